@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Runs one batch on each engine class of a GPU and checks what it wrote: the shortest proof
+ * that submission, execution and completion work. Talks to i915 by its ioctls alone.
+ *
+ *   gpu-batch [/dev/dri/renderD128]     exit 0 = every class wrote its value
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <i915_drm.h>
+
+#define PAGE_BYTES		4096
+#define RESULT_OFFSET		2048
+#define WAIT_NS			(10LL * 1000 * 1000 * 1000)
+#define MI_BATCH_BUFFER_END	0x05000000u
+#define MI_STORE_DWORD_IMM	0x10000002u
+
+/* Where the batch page sits in the context's address space: any free address does. */
+#define BATCH_ADDRESS		0x100000ull
+
+struct engine {
+	const char *name;
+	uint64_t flag;
+	uint16_t class;
+	uint32_t value;
+};
+
+static const struct engine engines[] = {
+	{ "render",  I915_EXEC_RENDER, I915_ENGINE_CLASS_RENDER,	0x600d0001 },
+	{ "copy",    I915_EXEC_BLT,    I915_ENGINE_CLASS_COPY,		0x600d0002 },
+	{ "video",   I915_EXEC_BSD,    I915_ENGINE_CLASS_VIDEO,		0x600d0003 },
+	{ "enhance", I915_EXEC_VEBOX,  I915_ENGINE_CLASS_VIDEO_ENHANCE,	0x600d0004 },
+};
+
+static int failed(const char *what, const char *engine)
+{
+	fprintf(stderr, "gpu-batch: %s: %s: %s\n", engine, what, strerror(errno));
+	return -1;
+}
+
+static int create_page(int fd, uint32_t *handle)
+{
+	struct drm_i915_gem_create create = { .size = PAGE_BYTES };
+
+	if (ioctl(fd, DRM_IOCTL_I915_GEM_CREATE, &create))
+		return -1;
+	*handle = create.handle;
+	return 0;
+}
+
+static uint32_t *map_page(int fd, uint32_t handle)
+{
+	struct drm_i915_gem_mmap_offset offset = { .handle = handle, .flags = I915_MMAP_OFFSET_WC };
+	void *page;
+
+	if (ioctl(fd, DRM_IOCTL_I915_GEM_MMAP_OFFSET, &offset))
+		return NULL;
+	page = mmap(NULL, PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, offset.offset);
+	return page == MAP_FAILED ? NULL : page;
+}
+
+static void write_batch(uint32_t *page, uint32_t value)
+{
+	uint64_t target = BATCH_ADDRESS + RESULT_OFFSET;
+
+	memset(page, 0, PAGE_BYTES);
+	page[0] = MI_STORE_DWORD_IMM;
+	page[1] = (uint32_t)target;
+	page[2] = (uint32_t)(target >> 32);
+	page[3] = value;
+	page[4] = MI_BATCH_BUFFER_END;
+	__sync_synchronize();
+}
+
+static int submit(int fd, uint32_t handle, uint64_t flag)
+{
+	struct drm_i915_gem_exec_object2 object = {
+		.handle = handle,
+		.offset = BATCH_ADDRESS,
+		.flags = EXEC_OBJECT_PINNED | EXEC_OBJECT_SUPPORTS_48B_ADDRESS | EXEC_OBJECT_WRITE,
+	};
+	struct drm_i915_gem_execbuffer2 exec = {
+		.buffers_ptr = (uintptr_t)&object,
+		.buffer_count = 1,
+		.batch_len = 8 * sizeof(uint32_t),
+		.flags = flag | I915_EXEC_NO_RELOC,
+	};
+
+	return ioctl(fd, DRM_IOCTL_I915_GEM_EXECBUFFER2, &exec);
+}
+
+static int wait_idle(int fd, uint32_t handle)
+{
+	struct drm_i915_gem_wait wait = { .bo_handle = handle, .timeout_ns = WAIT_NS };
+
+	return ioctl(fd, DRM_IOCTL_I915_GEM_WAIT, &wait);
+}
+
+static int run_on(int fd, const struct engine *e)
+{
+	uint32_t handle;
+	uint32_t *page;
+
+	if (create_page(fd, &handle))
+		return failed("create", e->name);
+	page = map_page(fd, handle);
+	if (!page)
+		return failed("map", e->name);
+	write_batch(page, e->value);
+	if (submit(fd, handle, e->flag))
+		return failed("submit", e->name);
+	if (wait_idle(fd, handle))
+		return failed("wait", e->name);
+	if (page[RESULT_OFFSET / sizeof(*page)] != e->value) {
+		fprintf(stderr, "gpu-batch: %s: the batch wrote %#x, not %#x\n", e->name,
+			page[RESULT_OFFSET / sizeof(*page)], e->value);
+		return -1;
+	}
+	return 0;
+}
+
+static int has_class(const struct drm_i915_query_engine_info *info, uint16_t class)
+{
+	for (uint32_t i = 0; i < info->num_engines; i++)
+		if (info->engines[i].engine.engine_class == class)
+			return 1;
+	return 0;
+}
+
+static int query_engines(int fd, void *buffer, int32_t bytes)
+{
+	struct drm_i915_query_item item = {
+		.query_id = DRM_I915_QUERY_ENGINE_INFO,
+		.length = bytes,
+		.data_ptr = (uintptr_t)buffer,
+	};
+	struct drm_i915_query query = { .num_items = 1, .items_ptr = (uintptr_t)&item };
+
+	if (ioctl(fd, DRM_IOCTL_I915_QUERY, &query))
+		return -1;
+	return item.length < 0 ? -1 : 0;
+}
+
+int main(int argc, char **argv)
+{
+	const char *node = argc > 1 ? argv[1] : "/dev/dri/renderD128";
+	static uint64_t info[1024];
+	int fd = open(node, O_RDWR);
+	int ran = 0;
+
+	if (fd < 0)
+		return failed("open", node), 1;
+	if (query_engines(fd, info, sizeof(info)))
+		return failed("query engines", node), 1;
+	for (unsigned int i = 0; i < sizeof(engines) / sizeof(engines[0]); i++) {
+		if (!has_class((void *)info, engines[i].class))
+			continue;
+		if (run_on(fd, &engines[i]))
+			return 1;
+		ran++;
+	}
+	printf("gpu-batch: %d engine classes ran a batch\n", ran);
+	return ran ? 0 : 1;
+}

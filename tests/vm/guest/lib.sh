@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What a scenario's guest part may call. Results go to fd 3 (one line each), files to fd 4.
+# shellcheck shell=sh
+
+GPU=/sys/bus/pci/devices/0000:00:02.0
+DRIVER=/sys/bus/pci/drivers/i915
+
+# Verdicts -------------------------------------------------------------------
+
+say() { echo "guest: $*"; }
+
+ok() { echo "ok $1" >&3; say "ok $1"; }
+
+not_ok() { echo "not ok $1: $(echo "$2" | tr '\n' ' ')" >&3; say "not ok $1: $2"; }
+
+skip() { echo "skip $1: $2" >&3; say "skip $1: $2"; }
+
+# assert NAME COMMAND...: the command succeeds.
+assert() {
+	name=$1
+	shift
+	if out=$("$@" 2>&1); then ok "$name"; else not_ok "$name" "$* -> ${out:-status $?}"; fi
+}
+
+# refuse NAME COMMAND...: the command fails.
+refuse() {
+	name=$1
+	shift
+	if out=$("$@" 2>&1); then not_ok "$name" "$* succeeded"; else ok "$name"; fi
+}
+
+# expect NAME WANTED ACTUAL: two texts are the same.
+expect() {
+	if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "wanted '$2', got '$3'"; fi
+}
+
+# expect_match NAME ERE TEXT
+expect_match() {
+	if echo "$3" | grep -qE -- "$2"; then ok "$1"; else not_ok "$1" "'$2' is not in '$3'"; fi
+}
+
+# await SECONDS COMMAND...: until the command succeeds.
+await() {
+	tries=$(($1 * 10))
+	shift
+	while ! "$@" >/dev/null 2>&1; do
+		tries=$((tries - 1))
+		[ $tries -gt 0 ] || return 1
+		usleep 100000
+	done
+}
+
+# save NAME <TEXT: becomes a file of that name in the host's result directory.
+save() {
+	{
+		echo "@@@ $1"
+		cat
+		echo "@@@"
+	} >&4
+}
+
+# Driver ---------------------------------------------------------------------
+
+# A driver that did not probe leaves the module loaded: who calls this looks for more.
+load_i915() { modprobe i915 "$@"; }
+
+unload_i915() { rmmod i915; }
+
+is_bound() { [ "$(readlink -f "$GPU/driver")" = "$(readlink -f $DRIVER)" ]; }
+
+has_card() { ls -d "$GPU"/drm/card* "$GPU"/drm/renderD*; }
+
+# 0 and readable means: the GPU was not given up.
+is_not_wedged() { [ "$(cat "$(gpu_debugfs)/i915_wedged")" = 0 ]; }
+
+gpu_debugfs() {
+	for entry in /sys/kernel/debug/dri/*/name; do
+		if grep -q 0000:00:02.0 "$entry" 2>/dev/null; then
+			echo "${entry%/name}"
+			return
+		fi
+	done
+	return 1
+}
+
+# The driver's debug files of the first GT, where the tables of the PF are.
+gt_debugfs() { echo "$(gpu_debugfs)/gt0"; }
+
+is_gt_idle() { grep -q 'GPU idle: yes' "$(gpu_debugfs)/i915_runtime_pm_status"; }
+
+# GPU idle, objects freed, retired requests gone: what may be compared before and after.
+settle() {
+	echo 0x1ff >"$(gpu_debugfs)/i915_gem_drop_caches"
+	await 10 is_gt_idle
+}
+
+# assert_gpu_works NAME: the driver is bound, and every engine class executes a batch.
+assert_gpu_works() {
+	assert "$1: i915 is bound" is_bound
+	assert "$1: card and render node are there" has_card
+	assert "$1: the GPU is not wedged" is_not_wedged
+	assert "$1: a batch runs on every engine class" gpu-batch
+}
+
+# Virtual functions ----------------------------------------------------------
+
+# Prints nothing when the value was taken, else the error's text.
+write_value() { { echo "$2" >"$1"; } 2>&1 | sed 's/.*: //'; }
+
+set_vfs() { write_value "$GPU/sriov_numvfs" "$1"; }
+
+vfs() { find "$GPU/" -maxdepth 1 -name 'virtfn*' | wc -l; }
+
+gpu_functions() { lspci -n -s 00:02 | cut -d ' ' -f 1 | tr '\n' ' '; }
+
+# mark L: the model writes what its GuC knows under this number (1...255) to the record.
+mark() {
+	# shellcheck disable=SC2059 # the format is the byte
+	printf "\\x$(printf %x "$1")" | dd of="$GPU/config" bs=1 seek=240 conv=notrunc 2>/dev/null
+}
+
+# The driver's own tables, one fact a line: RESOURCE VF VALUE...
+print_provisioned() {
+	pf=$(gt_debugfs)/pf
+	for table in ggtt contexts doorbells; do
+		sed -n "s/^VF\([0-9]*\):[[:space:]]*\([^[:space:]]*\).*/$table \1 \2/p" "$pf/${table}_provisioned"
+	done
+	n=1
+	while [ $n -le "$(vfs)" ]; do
+		for value in exec_quantum_ms preempt_timeout_us; do
+			echo "$value $n $(cat "$(gt_debugfs)/vf$n/$value")"
+		done
+		n=$((n + 1))
+	done
+}
+
+# save_provisioned L: the driver's table and the model's, side by side for the host.
+save_provisioned() {
+	mark "$1"
+	print_provisioned | save "provisioned.$1"
+}
+
+# provisioned RESOURCE VF: one value of the driver's table.
+provisioned() { print_provisioned | sed -n "s/^$1 $2 //p"; }
+
+# Log ------------------------------------------------------------------------
+
+# log_mark, then log_lines ERE: the kernel lines since the mark that match.
+log_mark() {
+	LOG_MARK="harness mark $(cat /proc/uptime)"
+	echo "$LOG_MARK" >/dev/kmsg
+}
+
+log_lines() {
+	dmesg | sed "1,/$LOG_MARK/d" | grep -E -- "$1"
+}
+
+# expect_one_line NAME ERE: exactly one kernel line since the mark matches.
+expect_one_line() {
+	lines=$(log_lines "$2")
+	count=$(echo "$lines" | grep -c .)
+	if [ "$count" = 1 ]; then ok "$1"; else not_ok "$1" "$count lines match '$2': $lines"; fi
+}
