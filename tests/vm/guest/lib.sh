@@ -90,7 +90,7 @@ is_gt_idle() { grep -q 'GPU idle: yes' "$(gpu_debugfs)/i915_runtime_pm_status"; 
 
 # GPU idle, objects freed, retired requests gone: what may be compared before and after.
 settle() {
-	echo 0x1ff >"$(gpu_debugfs)/i915_gem_drop_caches"
+	echo 0x7f >"$(gpu_debugfs)/i915_gem_drop_caches"
 	await 10 is_gt_idle
 }
 
@@ -111,13 +111,11 @@ set_vfs() { write_value "$GPU/sriov_numvfs" "$1"; }
 
 vfs() { find "$GPU/" -maxdepth 1 -name 'virtfn*' | wc -l; }
 
-gpu_functions() { lspci -n -s 00:02 | cut -d ' ' -f 1 | tr '\n' ' '; }
+# Prints "00:02.0 00:02.1 ..." as lspci finds them.
+gpu_functions() { lspci -n -s 00:02 | cut -d ' ' -f 1 | xargs; }
 
-# mark L: the model writes what its GuC knows under this number (1...255) to the record.
-mark() {
-	# shellcheck disable=SC2059 # the format is the byte
-	printf "\\x$(printf %x "$1")" | dd of="$GPU/config" bs=1 seek=240 conv=notrunc 2>/dev/null
-}
+# mark L: the model writes what it and its GuC know, under this letter or digit, to the record.
+mark() { printf %s "$1" | dd of="$GPU/config" bs=1 seek=240 conv=notrunc 2>/dev/null; }
 
 # The driver's own tables, one fact a line: RESOURCE VF VALUE...
 print_provisioned() {
@@ -142,6 +140,12 @@ save_provisioned() {
 
 # provisioned RESOURCE VF: one value of the driver's table.
 provisioned() { print_provisioned | sed -n "s/^$1 $2 //p"; }
+
+# provisioned_count RESOURCE VF: the length of a range of that table.
+provisioned_count() {
+	range=$(provisioned "$1" "$2")
+	if [ -n "$range" ]; then echo $((${range#*-} - ${range%-*} + 1)); else echo 0; fi
+}
 
 # Log ------------------------------------------------------------------------
 
