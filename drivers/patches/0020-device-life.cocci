@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Why:   the mode (native or PF) must be known before the uC options are, VFs can be offered only
 //        once the GPU works, and must be gone before it does.
-// Opens: drivers/gpu/drm/i915/i915_driver.c 2 i915_driver_probe
+// Opens: drivers/gpu/drm/i915/i915_driver.c 4 i915_driver_probe
 // Opens: drivers/gpu/drm/i915/i915_pci.c 1 i915_pci_remove
 // Opens: drivers/gpu/drm/i915/i915_pci.c 1 i915_pci_shutdown
 // Opens: drivers/gpu/drm/i915/i915_pci.c 1 i915_pci_driver
@@ -13,7 +13,9 @@ symbol ret;
  i915_driver_probe(...)
  {
  ...
-+i915_sriov_probe_early(i915);
++ret = i915_sriov_probe_early(i915);
++if (ret < 0)
++goto out_pci_disable;
  ret = i915_driver_early_probe(i915);
  ...
  }

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Life of the PF: start, VFs on, VFs off, stop; and what a restart of the GT means to it. What a VF
+ * gets is pf_config.c's business, how it is reset pf_control.c's. Enabling and disabling are
+ * serialised by the device's lock, which the PCI core and the driver core hold for us.
+ */
+
+#include <linux/iommu.h>
+#include <linux/pci.h>
+
+#include "gt/intel_gt.h"
+#include "gt/uc/intel_guc_submission.h"
+#include "gt/uc/intel_uc.h"
+#include "i915_drv.h"
+
+#include "pf.h"
+#include "pf_config.h"
+#include "pf_control.h"
+#include "pf_debugfs.h"
+#include "pf_guc.h"
+#include "sriov_printk.h"
+#include "sriov_regs.h"
+#include "sriov_types.h"
+
+static struct pci_dev *pf_to_pdev(struct i915_sriov_pf *pf)
+{
+	return to_pci_dev(pf_to_i915(pf)->drm.dev);
+}
+
+static void reprovision_work(struct work_struct *work)
+{
+	struct i915_sriov_pf *pf = container_of(work, struct i915_sriov_pf, reprovision);
+	intel_wakeref_t wakeref;
+
+	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref)
+		pf_config_push_again(pf);
+}
+
+/**
+ * pf_init_early() - prepare the state of a PF
+ * @pf: zeroed
+ * @max_vfs: VFs to offer, at most PF_MAX_VFS
+ */
+void pf_init_early(struct i915_sriov_pf *pf, unsigned int max_vfs)
+{
+	mutex_init(&pf->lock);
+	pf->max_vfs = max_vfs;
+	INIT_WORK(&pf->reprovision, reprovision_work);
+	pf_config_init_early(pf);
+	pf_control_init_early(pf);
+}
+
+/**
+ * pf_gt_started() - hardware and GuC have forgotten the VFs
+ * @pf: the PF
+ * @gt: the GT that was started
+ *
+ * Context: may be inside a GT reset, where nothing may be allocated and the CTB is up.
+ */
+void pf_gt_started(struct i915_sriov_pf *pf, struct intel_gt *gt)
+{
+	intel_uncore_write(gt->uncore, VIRTUAL_CTRL_REG, GUEST_GTT_UPDATE_EN);
+
+	if (READ_ONCE(pf->ready))
+		queue_work(system_unbound_wq, &pf->reprovision);
+}
+
+/* Why the GPU, although it has come up, cannot serve VFs. */
+static const char *gpu_obstacle(struct intel_gt *gt)
+{
+	if (intel_gt_is_wedged(gt))
+		return "the GPU is wedged; see the lines above for why it did not start";
+
+	if (!intel_uc_uses_guc_submission(&gt->uc))
+		return "GuC submission is not in use; see the lines above for why it did not start";
+
+	return NULL;
+}
+
+static const char *start_provisioning(struct i915_sriov_pf *pf)
+{
+	intel_wakeref_t wakeref;
+	int err;
+
+	err = pf_guc_init(pf);
+	if (err)
+		return "no memory in the GGTT to talk with the GuC";
+
+	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref)
+		err = pf_config_push_own(pf);
+	if (err) {
+		pf_guc_fini(pf);
+		return "GuC refused the PF's own configuration; update the GuC firmware";
+	}
+
+	return NULL;
+}
+
+/**
+ * pf_start() - offer VFs to the administrator
+ * @pf: the PF
+ *
+ * Context: end of the probe, the device is registered.
+ * Return: NULL, or why there can be no VFs.
+ */
+const char *pf_start(struct i915_sriov_pf *pf)
+{
+	struct drm_i915_private *i915 = pf_to_i915(pf);
+	const char *why;
+
+	why = gpu_obstacle(to_gt(i915));
+	if (!why)
+		why = start_provisioning(pf);
+	if (why)
+		return why;
+
+	mutex_lock(&pf->lock);
+	WRITE_ONCE(pf->ready, true);
+	mutex_unlock(&pf->lock);
+
+	pci_sriov_set_totalvfs(pf_to_pdev(pf), pf->max_vfs);
+	pf_debugfs_register(pf);
+	pf_info(pf, "up to %u VFs can be enabled\n", pf->max_vfs);
+	return NULL;
+}
+
+/**
+ * pf_stop() - no more VFs, for good
+ * @pf: the PF, with or without VFs
+ *
+ * Context: remove or shutdown, the GPU still works. May be called again.
+ */
+void pf_stop(struct i915_sriov_pf *pf)
+{
+	bool was_ready;
+
+	mutex_lock(&pf->lock);
+	was_ready = pf->ready;
+	WRITE_ONCE(pf->ready, false);
+	mutex_unlock(&pf->lock);
+
+	if (!was_ready)
+		return;
+
+	cancel_work_sync(&pf->reprovision);
+	if (pf->num_vfs)
+		pf_disable_vfs(pf);
+	pf_control_flush(pf);
+	pf_guc_fini(pf);
+}
+
+static void hold_power(struct i915_sriov_pf *pf)
+{
+	pf->wakeref = intel_runtime_pm_get(&pf_to_i915(pf)->runtime_pm);
+}
+
+static void release_power(struct i915_sriov_pf *pf)
+{
+	intel_runtime_pm_put(&pf_to_i915(pf)->runtime_pm, fetch_and_zero(&pf->wakeref));
+}
+
+static void explain_pci_failure(struct i915_sriov_pf *pf, unsigned int num_vfs, int err)
+{
+	if (err == -ENOMEM)
+		pf_err(pf, "no PCI address space for the BARs of %u VFs (-ENOMEM); enable 'Above 4G decoding' in the firmware, or boot with pci=realloc\n",
+		       num_vfs);
+	else
+		pf_err(pf, "PCI core could not enable %u VFs (%pe)\n", num_vfs, ERR_PTR(err));
+}
+
+/**
+ * pf_enable_vfs() - provision VFs and make them appear on the bus
+ * @pf: the PF, with no VF enabled
+ * @num_vfs: how many, at most what totalvfs says
+ *
+ * Context: under the device's lock.
+ * Return: @num_vfs, or -errno with everything as before.
+ */
+int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs)
+{
+	struct pci_dev *pdev = pf_to_pdev(pf);
+	int err;
+
+	if (num_vfs > pf->max_vfs)
+		return -ERANGE;
+
+	hold_power(pf);
+
+	err = pf_config_provision(pf, num_vfs);
+	if (err)
+		goto err_release_power;
+
+	err = pci_enable_sriov(pdev, num_vfs);
+	if (err) {
+		explain_pci_failure(pf, num_vfs, err);
+		goto err_unprovision;
+	}
+
+	if (!device_iommu_mapped(&pdev->dev))
+		pf_notice(pf, "no IOMMU: VFs serve this host and its containers; for VMs boot with intel_iommu=on (VT-d enabled in the firmware)\n");
+
+	return num_vfs;
+
+err_unprovision:
+	pf_config_unprovision(pf);
+err_release_power:
+	release_power(pf);
+	return err;
+}
+
+/**
+ * pf_disable_vfs() - take all VFs off the bus and their resources back
+ * @pf: the PF
+ *
+ * Context: under the device's lock.
+ * Return: 0, or -EBUSY while a VF belongs to a VM.
+ */
+int pf_disable_vfs(struct i915_sriov_pf *pf)
+{
+	struct pci_dev *pdev = pf_to_pdev(pf);
+
+	if (!pf->num_vfs)
+		return 0;
+
+	if (READ_ONCE(pf->ready) && pci_vfs_assigned(pdev)) {
+		pf_err(pf, "VFs are assigned to VMs (-EBUSY); shut these down first\n");
+		return -EBUSY;
+	}
+
+	pci_disable_sriov(pdev);
+	pf_control_reset_all(pf);
+	pf_config_unprovision(pf);
+	release_power(pf);
+	return 0;
+}

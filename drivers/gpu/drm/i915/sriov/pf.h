@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef __I915_SRIOV_PF_H__
+#define __I915_SRIOV_PF_H__
+
+struct i915_sriov_pf;
+struct intel_gt;
+
+int pf_disable_vfs(struct i915_sriov_pf *pf);
+int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs);
+void pf_gt_started(struct i915_sriov_pf *pf, struct intel_gt *gt);
+void pf_init_early(struct i915_sriov_pf *pf, unsigned int max_vfs);
+const char *pf_start(struct i915_sriov_pf *pf);
+void pf_stop(struct i915_sriov_pf *pf);
+
+#endif /* __I915_SRIOV_PF_H__ */

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What each VF owns, for people and tests, in the places and line formats of mainline xe:
+ *
+ *   dri/<device>/gt0/pf/{ggtt,contexts,doorbells}_provisioned    a line for each VF
+ *   dri/<device>/gt0/pf/ggtt_spare                               bytes left to the PF, writable
+ *   dri/<device>/gt0/{pf,vf1...}/{exec_quantum_ms,preempt_timeout_us}
+ *   dri/<device>/gt0/vf1.../{ggtt,contexts,doorbells}_quota
+ *   dri/<device>/gt0/vf1.../state                                ready, flr or failed
+ *
+ * The files live as long as the DRM device is registered, our state longer.
+ */
+
+#include <linux/debugfs.h>
+#include <linux/seq_file.h>
+#include <linux/string_helpers.h>
+
+#include <drm/drm_file.h>
+
+#include "i915_drv.h"
+
+#include "pf_debugfs.h"
+#include "sriov_printk.h"
+#include "sriov_types.h"
+
+static void show_ggtt(struct seq_file *m, unsigned int vfid, const struct pf_vf_config *config)
+{
+	char human[12];
+
+	if (!config->ggtt_size)
+		return;
+
+	string_get_size(config->ggtt_size, 1, STRING_UNITS_2, human, sizeof(human));
+	seq_printf(m, "VF%u:\t%#0*llx-%#llx\t(%s)\n", vfid, 10, config->ggtt_start,
+		   config->ggtt_start + config->ggtt_size - 1, human);
+}
+
+static void show_contexts(struct seq_file *m, unsigned int vfid, const struct pf_vf_config *config)
+{
+	if (config->num_ctxs)
+		seq_printf(m, "VF%u:\t%u-%u\n", vfid, config->begin_ctx,
+			   config->begin_ctx + config->num_ctxs - 1);
+}
+
+static void show_doorbells(struct seq_file *m, unsigned int vfid, const struct pf_vf_config *config)
+{
+	if (config->num_dbs)
+		seq_printf(m, "VF%u:\t%u-%u\n", vfid, config->begin_db,
+			   config->begin_db + config->num_dbs - 1);
+}
+
+static void show_each_vf(struct seq_file *m, void (*show)(struct seq_file *, unsigned int,
+							  const struct pf_vf_config *))
+{
+	struct i915_sriov_pf *pf = m->private;
+	unsigned int vfid;
+
+	mutex_lock(&pf->lock);
+	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
+		show(m, vfid, &pf->vfs[vfid].config);
+	mutex_unlock(&pf->lock);
+}
+
+static int ggtt_provisioned_show(struct seq_file *m, void *unused)
+{
+	show_each_vf(m, show_ggtt);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(ggtt_provisioned);
+
+static int contexts_provisioned_show(struct seq_file *m, void *unused)
+{
+	show_each_vf(m, show_contexts);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(contexts_provisioned);
+
+static int doorbells_provisioned_show(struct seq_file *m, void *unused)
+{
+	show_each_vf(m, show_doorbells);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(doorbells_provisioned);
+
+static int ggtt_spare_get(void *data, u64 *bytes)
+{
+	struct i915_sriov_pf *pf = data;
+
+	mutex_lock(&pf->lock);
+	*bytes = pf->ggtt_spare;
+	mutex_unlock(&pf->lock);
+	return 0;
+}
+
+static int ggtt_spare_set(void *data, u64 bytes)
+{
+	struct i915_sriov_pf *pf = data;
+
+	mutex_lock(&pf->lock);
+	pf->ggtt_spare = bytes;
+	mutex_unlock(&pf->lock);
+	return 0;
+}
+DEFINE_DEBUGFS_ATTRIBUTE(ggtt_spare_fops, ggtt_spare_get, ggtt_spare_set, "%llu\n");
+
+static int vf_state_show(struct seq_file *m, void *unused)
+{
+	static const char * const names[] = {
+		[PF_VF_READY] = "ready",
+		[PF_VF_FLR] = "flr",
+		[PF_VF_FAILED] = "failed",
+	};
+	const struct pf_vf *vf = m->private;
+
+	seq_printf(m, "%s\n", names[READ_ONCE(vf->state)]);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(vf_state);
+
+/* A single number needs no lock: it is either the old or the new one. */
+static void register_sched(struct dentry *dir, struct pf_vf_config *config)
+{
+	debugfs_create_u32("exec_quantum_ms", 0400, dir, &config->exec_quantum_ms);
+	debugfs_create_u32("preempt_timeout_us", 0400, dir, &config->preempt_timeout_us);
+}
+
+static void register_vf(struct dentry *gt, struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pf_vf *vf = &pf->vfs[vfid];
+	struct dentry *dir;
+	char name[16];
+
+	snprintf(name, sizeof(name), "vf%u", vfid);
+	dir = debugfs_create_dir(name, gt);
+
+	debugfs_create_u64("ggtt_quota", 0400, dir, &vf->config.ggtt_size);
+	debugfs_create_u32("contexts_quota", 0400, dir, &vf->config.num_ctxs);
+	debugfs_create_u32("doorbells_quota", 0400, dir, &vf->config.num_dbs);
+	register_sched(dir, &vf->config);
+	debugfs_create_file("state", 0400, dir, vf, &vf_state_fops);
+}
+
+/**
+ * pf_debugfs_register() - create the files
+ * @pf: the PF, whose DRM device is registered
+ */
+void pf_debugfs_register(struct i915_sriov_pf *pf)
+{
+	struct dentry *root = pf_to_i915(pf)->drm.primary->debugfs_root;
+	struct dentry *gt, *dir;
+	unsigned int vfid;
+
+	/* The base made gt0; without debugfs there is none, and nobody to miss our files. */
+	gt = debugfs_lookup("gt0", root);
+	if (!gt)
+		return;
+
+	dir = debugfs_create_dir("pf", gt);
+	debugfs_create_file("ggtt_provisioned", 0400, dir, pf, &ggtt_provisioned_fops);
+	debugfs_create_file("contexts_provisioned", 0400, dir, pf, &contexts_provisioned_fops);
+	debugfs_create_file("doorbells_provisioned", 0400, dir, pf, &doorbells_provisioned_fops);
+	debugfs_create_file_unsafe("ggtt_spare", 0600, dir, pf, &ggtt_spare_fops);
+	register_sched(dir, &pf->vfs[PF_VFID].config);
+
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++)
+		register_vf(gt, pf, vfid);
+
+	dput(gt);
+}

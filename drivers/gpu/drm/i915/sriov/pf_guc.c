@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What the PF asks of the GuC, one function a request. Sends and checks the answer; says nothing,
+ * decides nothing. Requests wait for the answer (the CTB gives up after a second at most).
+ */
+
+#include <linux/bitfield.h>
+
+#include "gt/intel_gt.h"
+#include "gt/uc/intel_guc.h"
+#include "i915_drv.h"
+
+#include <abi/guc_actions_sriov_abi.h>
+
+#include "pf_guc.h"
+#include "sriov_types.h"
+
+static struct intel_guc *pf_to_guc(struct i915_sriov_pf *pf)
+{
+	return gt_to_guc(to_gt(pf_to_i915(pf)));
+}
+
+/**
+ * pf_guc_init() - get the page by which settings reach the GuC
+ * @pf: the PF
+ *
+ * Return: 0 or -errno.
+ */
+int pf_guc_init(struct i915_sriov_pf *pf)
+{
+	void *vaddr;
+	int err;
+
+	BUILD_BUG_ON(PF_KLV_CONFIG_DWORDS * sizeof(u32) > PAGE_SIZE);
+
+	err = intel_guc_allocate_and_map_vma(pf_to_guc(pf), PAGE_SIZE, &pf->klvs, &vaddr);
+	if (err)
+		return err;
+
+	pf->klvs_vaddr = vaddr;
+	return 0;
+}
+
+/**
+ * pf_guc_fini() - give that page back
+ * @pf: the PF
+ */
+void pf_guc_fini(struct i915_sriov_pf *pf)
+{
+	pf->klvs_vaddr = NULL;
+	i915_vma_unpin_and_release(&pf->klvs, I915_VMA_RELEASE_MAP);
+}
+
+/**
+ * pf_guc_is_ready() - can the GuC be asked anything
+ * @pf: the PF
+ *
+ * Return: false while the GT is being reset, or is wedged.
+ */
+bool pf_guc_is_ready(struct i915_sriov_pf *pf)
+{
+	return intel_guc_is_ready(pf_to_guc(pf));
+}
+
+/* UPDATE_VF_CFG. The answer is the number of settings that were taken, or -errno. */
+static int send_update_vf_cfg(struct i915_sriov_pf *pf, unsigned int vfid, u32 addr, u32 dwords)
+{
+	u32 request[PF2GUC_UPDATE_VF_CFG_REQUEST_MSG_LEN] = {
+		GUC_ACTION_PF2GUC_UPDATE_VF_CFG,
+		FIELD_PREP(PF2GUC_UPDATE_VF_CFG_REQUEST_MSG_1_VFID, vfid),
+		FIELD_PREP(PF2GUC_UPDATE_VF_CFG_REQUEST_MSG_2_CFG_ADDR_LO, addr),
+		FIELD_PREP(PF2GUC_UPDATE_VF_CFG_REQUEST_MSG_3_CFG_ADDR_HI, 0),
+		FIELD_PREP(PF2GUC_UPDATE_VF_CFG_REQUEST_MSG_4_CFG_SIZE, dwords),
+	};
+
+	if (!pf_guc_is_ready(pf))
+		return -EAGAIN;
+
+	return intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
+}
+
+/**
+ * pf_guc_push_config() - tell the GuC what a function may use
+ * @pf: the PF; its lock is held
+ * @vfid: the function, 0 is the PF
+ * @config: its resources
+ *
+ * The GuC keeps those settings that it took before one it refuses, so the caller must reset the
+ * configuration unless all were taken.
+ *
+ * Return: number of settings taken, PF_KLV_CONFIG_COUNT is all; or -errno. -EPROTO if the GuC
+ * claims more than it was sent.
+ */
+int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
+		       const struct pf_vf_config *config)
+{
+	u32 addr = intel_guc_ggtt_offset(pf_to_guc(pf), pf->klvs);
+	unsigned int dwords;
+	int taken;
+
+	lockdep_assert_held(&pf->lock);
+
+	dwords = pf_klv_encode_config(pf->klvs_vaddr, config);
+	taken = send_update_vf_cfg(pf, vfid, addr, dwords);
+
+	return taken > (int)PF_KLV_CONFIG_COUNT ? -EPROTO : taken;
+}
+
+/**
+ * pf_guc_reset_config() - let the GuC forget what a function may use
+ * @pf: the PF
+ * @vfid: the function
+ *
+ * Return: 0 or -errno.
+ */
+int pf_guc_reset_config(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	int ret = send_update_vf_cfg(pf, vfid, 0, 0);
+
+	return ret > 0 ? -EPROTO : ret;
+}
+
+/**
+ * pf_guc_control_vf() - stop, start or reset a VF
+ * @pf: the PF
+ * @vfid: the VF
+ * @command: one of GUC_PF_TRIGGER_VF_*
+ *
+ * Return: 0 or -errno.
+ */
+int pf_guc_control_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 command)
+{
+	u32 request[PF2GUC_VF_CONTROL_REQUEST_MSG_LEN] = {
+		GUC_ACTION_PF2GUC_VF_CONTROL,
+		FIELD_PREP(PF2GUC_VF_CONTROL_REQUEST_MSG_1_VFID, vfid),
+		FIELD_PREP(PF2GUC_VF_CONTROL_REQUEST_MSG_2_COMMAND, command),
+	};
+	int ret;
+
+	if (!pf_guc_is_ready(pf))
+		return -EAGAIN;
+
+	ret = intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
+	return ret > 0 ? -EPROTO : ret;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef __I915_SRIOV_PF_GUC_H__
+#define __I915_SRIOV_PF_GUC_H__
+
+#include <linux/types.h>
+
+struct i915_sriov_pf;
+struct pf_vf_config;
+
+int pf_guc_control_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 command);
+void pf_guc_fini(struct i915_sriov_pf *pf);
+int pf_guc_init(struct i915_sriov_pf *pf);
+bool pf_guc_is_ready(struct i915_sriov_pf *pf);
+int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
+		       const struct pf_vf_config *config);
+int pf_guc_reset_config(struct i915_sriov_pf *pf, unsigned int vfid);
+
+#endif /* __I915_SRIOV_PF_GUC_H__ */

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Places ranges of ids (contexts, doorbells) in a pool. Arithmetic only: the caller keeps the ranges
+ * and the lock. With a handful of VFs a search over their ranges needs no bitmap.
+ */
+
+#include <linux/errno.h>
+
+#include "pf_range.h"
+
+/* The lowest begin among the ranges that overlap [begin, begin + count), or begin + count if none. */
+static u32 lowest_overlap(const struct pf_range *taken, unsigned int num_taken, u32 begin, u32 count)
+{
+	u32 lowest = begin + count;
+	unsigned int n;
+
+	for (n = 0; n < num_taken; n++) {
+		const struct pf_range *r = &taken[n];
+
+		if (!r->count || r->begin >= begin + count || r->begin + r->count <= begin)
+			continue;
+		if (r->begin < lowest)
+			lowest = r->begin;
+	}
+
+	return lowest;
+}
+
+/**
+ * pf_range_place_top() - find the highest free place for a range of ids
+ * @taken: ranges in use; empty ones are skipped
+ * @num_taken: how many of them
+ * @pool: where to look
+ * @count: ids wanted, at least 1
+ * @begin: where the first id goes
+ *
+ * Return: 0, or -ENOSPC when no gap is large enough; @begin is then untouched.
+ */
+int pf_range_place_top(const struct pf_range *taken, unsigned int num_taken,
+		       const struct pf_range *pool, u32 count, u32 *begin)
+{
+	u32 end = pool->begin + pool->count;
+
+	while (end >= pool->begin && end - pool->begin >= count) {
+		u32 obstacle = lowest_overlap(taken, num_taken, end - count, count);
+
+		if (obstacle == end) {
+			*begin = end - count;
+			return 0;
+		}
+		/* Each step goes down, to below the obstacle. */
+		end = obstacle;
+	}
+
+	return -ENOSPC;
+}

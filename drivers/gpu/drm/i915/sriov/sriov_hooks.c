@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What the base calls. Decides whether a device runs natively, as PF or (refused so far) as VF, and
+ * passes on to the PF. Native is the default: everything that speaks against the PF is said once,
+ * with the remedy, and the device goes on as the base would have it.
+ */
+
+#include <linux/module.h>
+#include <linux/moduleparam.h>
+#include <linux/pci.h>
+
+#include <drm/drm_managed.h>
+
+#include "gt/intel_gt.h"
+#include "gt/uc/intel_guc.h"
+#include "gt/uc/intel_uc.h"
+#include "i915_drv.h"
+
+#include "pf.h"
+#include "pf_config.h"
+#include "pf_control.h"
+#include "sriov_hooks.h"
+#include "sriov_printk.h"
+#include "sriov_regs.h"
+#include "sriov_types.h"
+
+static unsigned int max_vfs;
+module_param(max_vfs, uint, 0444);
+MODULE_PARM_DESC(max_vfs,
+		 "Most SR-IOV virtual functions that may be enabled (0: none, run natively [default]; up to 7)");
+
+/* Below it the GuC does not know the SR-IOV interface as documented (sched policies, 70.12). */
+#define GUC_MIN_VERSION		MAKE_GUC_VER(70, 12, 0)
+/* What mainline xe asks for. */
+#define GUC_GOOD_VERSION	MAKE_GUC_VER(70, 29, 2)
+
+/* Runs before the base has its runtime info, hence the table's platform and not IS_PLATFORM(). */
+static bool platform_has_sriov(struct drm_i915_private *i915)
+{
+	switch (INTEL_INFO(i915)->platform) {
+	case INTEL_TIGERLAKE:
+	case INTEL_ALDERLAKE_S:
+	case INTEL_ALDERLAKE_P:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool device_is_vf(struct pci_dev *pdev)
+{
+	void __iomem *reg;
+	u32 cap;
+
+	reg = pci_iomap_range(pdev, 0, VF_CAP_REG, sizeof(u32));
+	if (!reg)
+		return false;
+
+	cap = readl(reg);
+	pci_iounmap(pdev, reg);
+
+	/* A device that has fallen off the bus reads as all ones. */
+	return cap == VF_CAP;
+}
+
+/* Why a device that could have VFs must do without, or NULL. Said before anything is set up. */
+static const char *pf_obstacle(struct drm_i915_private *i915, unsigned int total_vfs)
+{
+	int enable_guc = i915->params.enable_guc;
+
+	if (!total_vfs)
+		return "device offers no SR-IOV capability; look for a firmware (BIOS) setting, or load i915 with max_vfs=0";
+
+	if (enable_guc != -1 && !(enable_guc & ENABLE_GUC_SUBMISSION))
+		return "enable_guc rules out GuC submission, which VFs need; drop that parameter or set enable_guc=3";
+
+	return NULL;
+}
+
+static void run_natively(struct drm_i915_private *i915, const char *why)
+{
+	drm_notice(&i915->drm, "PF: running natively without VFs: %s\n", why);
+	i915->sriov = NULL;
+	pci_sriov_set_totalvfs(to_pci_dev(i915->drm.dev), 0);
+}
+
+/**
+ * i915_sriov_probe_early() - decide how this device is to run
+ * @i915: the device, of which only PCI, parameters and the platform table can be used yet
+ *
+ * Return: 0 to go on natively or as PF, -ENODEV to leave the device alone, -ENOMEM.
+ */
+int i915_sriov_probe_early(struct drm_i915_private *i915)
+{
+	struct pci_dev *pdev = to_pci_dev(i915->drm.dev);
+	struct i915_sriov *sriov;
+	unsigned int total_vfs;
+	const char *why;
+
+	if (!platform_has_sriov(i915))
+		return 0;
+
+	/* A function with the SR-IOV capability is no VF, which spares native devices the look. */
+	total_vfs = pci_sriov_get_totalvfs(pdev);
+	if (!total_vfs && device_is_vf(pdev)) {
+		drm_err(&i915->drm, "This is a virtual function, which this version of i915 cannot drive; use mainline xe for it\n");
+		return -ENODEV;
+	}
+
+	if (!max_vfs)
+		return 0;
+
+	why = pf_obstacle(i915, total_vfs);
+	if (why) {
+		run_natively(i915, why);
+		return 0;
+	}
+
+	sriov = drmm_kzalloc(&i915->drm, sizeof(*sriov), GFP_KERNEL);
+	if (!sriov)
+		return -ENOMEM;
+
+	sriov->i915 = i915;
+	pf_init_early(&sriov->pf, min3(max_vfs, total_vfs, (unsigned int)PF_MAX_VFS));
+	i915->sriov = sriov;
+	return 0;
+}
+
+/**
+ * i915_sriov_uc_options() - ask for what a PF needs of the uC
+ * @uc: the uC whose options the base has just expanded
+ *
+ * With enable_guc=-1 one parameter, max_vfs, is enough.
+ */
+void i915_sriov_uc_options(struct intel_uc *uc)
+{
+	struct drm_i915_private *i915 = uc_to_gt(uc)->i915;
+
+	if (!i915->sriov)
+		return;
+
+	i915->sriov->native_enable_guc = i915->params.enable_guc;
+	if (i915_modparams.enable_guc == -1)
+		i915->params.enable_guc |= ENABLE_GUC_SUBMISSION | ENABLE_GUC_LOAD_HUC;
+}
+
+static const char *firmware_obstacle(struct intel_guc *guc)
+{
+	if (!intel_uc_fw_is_available(&guc->fw))
+		return "GuC firmware is missing or broken; install firmware-intel-graphics (Debian) or linux-firmware";
+
+	if (GUC_FIRMWARE_VER(guc) < GUC_MIN_VERSION)
+		return "GuC firmware is older than 70.12; update firmware-intel-graphics (Debian) or linux-firmware";
+
+	return NULL;
+}
+
+/*
+ * Nothing but options is set up from submission_selected yet, so taking it back is all it needs. A
+ * base that wanted no GuC at all then finds one fetched and not loaded, and goes on without.
+ */
+static void restore_native_uc(struct intel_uc *uc)
+{
+	struct intel_guc *guc = &uc->guc;
+	struct drm_i915_private *i915 = uc_to_gt(uc)->i915;
+	int native = i915->sriov->native_enable_guc;
+
+	i915->params.enable_guc = native;
+	if (native & ENABLE_GUC_SUBMISSION)
+		return;
+
+	guc->submission_selected = false;
+	guc->rc_selected = false;
+	guc->slpc.selected = false;
+}
+
+/**
+ * i915_sriov_uc_fetched() - judge the firmware that was found
+ * @uc: the uC whose firmware is in memory and not yet uploaded
+ *
+ * Too old or missing: the device runs as the base would run it.
+ */
+void i915_sriov_uc_fetched(struct intel_uc *uc)
+{
+	struct drm_i915_private *i915 = uc_to_gt(uc)->i915;
+	struct intel_guc *guc = &uc->guc;
+	const char *why;
+
+	if (!i915->sriov)
+		return;
+
+	why = firmware_obstacle(guc);
+	if (why) {
+		restore_native_uc(uc);
+		run_natively(i915, why);
+		return;
+	}
+
+	if (GUC_FIRMWARE_VER(guc) < GUC_GOOD_VERSION)
+		drm_notice(&i915->drm, "PF: GuC firmware is older than 70.29.2, with which VFs are known to work; consider an update\n");
+
+	guc->submission_state.num_guc_ids = pf_config_own_ctxs(&i915->sriov->pf);
+}
+
+/**
+ * i915_sriov_gt_init_hw() - the GT and its GuC have been started
+ * @gt: the GT
+ *
+ * On probe, reset and resume; runs inside a reset, so nothing may be allocated here.
+ */
+void i915_sriov_gt_init_hw(struct intel_gt *gt)
+{
+	if (gt->i915->sriov)
+		pf_gt_started(&gt->i915->sriov->pf, gt);
+}
+
+/**
+ * i915_sriov_guc_event() - handle an event from the GuC that the base does not know
+ * @guc: where it is from
+ * @action: what it is
+ * @payload: what follows the header
+ * @len: number of dwords in @payload
+ *
+ * Context: the CTB's worker; may sleep, but holds up all later events.
+ * Return: 0, -EOPNOTSUPP for an event that is not ours, -EPROTO for a malformed one.
+ */
+int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, u32 len)
+{
+	struct i915_sriov *sriov = guc_to_gt(guc)->i915->sriov;
+
+	return sriov ? pf_control_event(&sriov->pf, action, payload, len) : -EOPNOTSUPP;
+}
+
+/**
+ * i915_sriov_probe_late() - offer VFs, now that the GPU works
+ * @i915: the device
+ */
+void i915_sriov_probe_late(struct drm_i915_private *i915)
+{
+	const char *why;
+
+	if (!i915->sriov)
+		return;
+
+	why = pf_start(&i915->sriov->pf);
+	if (why)
+		run_natively(i915, why);
+}
+
+/**
+ * i915_sriov_remove() - take all VFs down before their PF
+ * @i915: the device, still working
+ */
+void i915_sriov_remove(struct drm_i915_private *i915)
+{
+	if (i915->sriov)
+		pf_stop(&i915->sriov->pf);
+}
+
+/**
+ * i915_sriov_shutdown() - the same before the machine goes down or a new kernel comes up
+ * @i915: the device; NULL if its probe failed
+ */
+void i915_sriov_shutdown(struct drm_i915_private *i915)
+{
+	if (i915 && i915->sriov)
+		pf_stop(&i915->sriov->pf);
+}
+
+/**
+ * i915_sriov_configure() - someone wrote to sriov_numvfs
+ * @pdev: the PF
+ * @num_vfs: VFs to enable, or 0 to disable all; the PCI core has checked it against totalvfs
+ *
+ * Context: process, under the device's lock.
+ * Return: number of VFs enabled or -errno.
+ */
+int i915_sriov_configure(struct pci_dev *pdev, int num_vfs)
+{
+	struct drm_i915_private *i915 = pdev_to_i915(pdev);
+
+	if (!i915)
+		return -ENODEV;
+
+	if (!i915->sriov) {
+		drm_notice(&i915->drm, "PF: no VFs in native mode (-EOPNOTSUPP); load i915 with max_vfs=7\n");
+		return -EOPNOTSUPP;
+	}
+
+	return num_vfs ? pf_enable_vfs(&i915->sriov->pf, num_vfs) :
+			 pf_disable_vfs(&i915->sriov->pf);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Layout of our state. It exists only on a device that runs as PF: drm_i915_private.sriov is NULL
+ * on all others.
+ */
+
+#ifndef __I915_SRIOV_TYPES_H__
+#define __I915_SRIOV_TYPES_H__
+
+#include <linux/completion.h>
+#include <linux/mutex.h>
+#include <linux/workqueue.h>
+
+#include <drm/drm_mm.h>
+
+#include "intel_wakeref.h"
+#include "pf_klv.h"
+
+struct drm_i915_private;
+struct i915_vma;
+
+/* Three bits of VFID in a GGTT entry: the PF, as 0, and VF1 to VF7. */
+#define PF_MAX_VFS	7
+#define PF_VFID		0
+
+/* Of a VF, as GuC and PF see it; pf_control.c draws how it moves. */
+enum pf_vf_state {
+	PF_VF_READY,
+	PF_VF_FLR,
+	PF_VF_FAILED,
+};
+
+/**
+ * struct pf_vf - one function; index 0 of &i915_sriov_pf.vfs is the PF itself
+ * @config: what the GuC was told, or is about to be; all zero when nothing is provisioned
+ * @ggtt: the GGTT range behind @config; not allocated for the PF
+ * @state: guarded by &i915_sriov_pf.lock
+ * @flr_done: the GuC has finished its part of an FLR
+ */
+struct pf_vf {
+	struct pf_vf_config config;
+	struct drm_mm_node ggtt;
+	enum pf_vf_state state;
+	struct completion flr_done;
+};
+
+/**
+ * struct i915_sriov_pf - the physical function
+ * @lock: guards @vfs, @num_vfs, @ready and @ggtt_spare, and the use of @klvs. It is held over
+ *	allocations, hence never taken on the way of a GT reset: that queues @reprovision instead.
+ * @max_vfs: VFs that may be enabled at once; set before the device is registered
+ * @num_vfs: VFs that are provisioned
+ * @ready: the GuC has taken the PF's own configuration, VFs may be enabled
+ * @ggtt_spare: GGTT bytes that fair provisioning leaves to the PF
+ * @klvs: one page in the GGTT by which settings reach the GuC
+ * @klvs_vaddr: the same for the CPU
+ * @wakeref: held while VFs are enabled, since a VF has no power state of its own
+ * @reprovision: tells a restarted GuC everything again
+ * @flr_pending: a bit for each VF whose user asked for an FLR
+ * @flr_work: answers these
+ * @vfs: the PF and its VFs
+ */
+struct i915_sriov_pf {
+	struct mutex lock;
+	unsigned int max_vfs;
+	unsigned int num_vfs;
+	bool ready;
+	u64 ggtt_spare;
+	struct i915_vma *klvs;
+	u32 *klvs_vaddr;
+	intel_wakeref_t wakeref;
+	struct work_struct reprovision;
+	unsigned long flr_pending;
+	struct work_struct flr_work;
+	struct pf_vf vfs[1 + PF_MAX_VFS];
+};
+
+/**
+ * struct i915_sriov - all that we keep for a device
+ * @i915: the device
+ * @native_enable_guc: the option that the base chose, to go back to
+ * @pf: the physical function
+ */
+struct i915_sriov {
+	struct drm_i915_private *i915;
+	int native_enable_guc;
+	struct i915_sriov_pf pf;
+};
+
+static inline struct drm_i915_private *pf_to_i915(struct i915_sriov_pf *pf)
+{
+	return container_of(pf, struct i915_sriov, pf)->i915;
+}
+
+#endif /* __I915_SRIOV_TYPES_H__ */
