@@ -13,8 +13,11 @@ tree:              ## put base, hooks and our files together in build/tree
 modules: tree      ## build i915.ko (and kvmgt.ko) for KDIR, by default the running kernel
 	tools/build/modules "$(KDIR)"
 
+refresh:           ## re-emit the hooks for a newer base
+	tools/build/assemble -r
+
 clean:             ## remove build/; the cache outside the tree stays
 	rm -rf build
 
-.PHONY: help tree modules clean
+.PHONY: help tree modules refresh clean
 .DEFAULT_GOAL := help
