@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The GuC's ear: the MMIO mailbox, the table of actions with who may send them over which way, and
+ * the small actions that need no file of their own. Contexts are in sched.c, VFs in sriov.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "state.h"
+
+#define SCRATCH(n)		(0x240 / 4 + (n))	/* in the function's page */
+#define SCRATCH_COUNT		4
+
+enum { BY_PF = 1, BY_VF = 2, BY_ANY = 3 };
+enum { OVER_MMIO = 1, OVER_CTB = 2, OVER_ANY = 3 };
+
+struct guc_action {
+	uint32_t action;
+	const char *name;
+	uint8_t by;
+	uint8_t over;
+	uint8_t min_len;
+	uint8_t max_len;
+	uint32_t (*handle)(struct igpu *g, struct guc_msg *msg);
+};
+
+/* Above WOPCM, below what the GuC's MMU reaches. */
+bool guc_address_ok(uint64_t addr, uint64_t bytes)
+{
+	return addr >= WOPCM_BYTES && addr + bytes > addr && addr + bytes <= GUC_GGTT_TOP;
+}
+
+static uint32_t accept(struct igpu *g, struct guc_msg *msg)
+{
+	(void)g;
+	(void)msg;
+	return GUC_OK;
+}
+
+/* --- SELF_CFG ------------------------------------------------------------------------------ */
+
+#define CTB_ALIGN_BYTES		4096u
+
+enum self_key {
+	KEY_MEMIRQ_STATUS = 0x900, KEY_MEMIRQ_SOURCE = 0x901, KEY_H2G_CTB = 0x902, KEY_H2G_DESC = 0x903,
+	KEY_H2G_SIZE = 0x904, KEY_G2H_CTB = 0x905, KEY_G2H_DESC = 0x906, KEY_G2H_SIZE = 0x907,
+};
+
+static uint32_t set_ring_address(struct igpu *g, unsigned int fn, uint32_t *slot, uint64_t addr)
+{
+	if (!guc_address_ok(addr, 64) || !ggtt_range_mapped(g, fn, addr, 64))
+		return GUC_ERR_GGTT_ADDRESS;
+	*slot = addr;
+	return GUC_OK;
+}
+
+static uint32_t set_ring_size(uint32_t *slot, uint64_t bytes)
+{
+	if (!bytes || bytes % CTB_ALIGN_BYTES || bytes > 16u << 20)
+		return GUC_ERR_INVALID_SIZE;
+	*slot = bytes;
+	return GUC_OK;
+}
+
+static uint32_t self_cfg(struct igpu *g, struct guc_msg *msg)
+{
+	struct ctb_state *ctb = &g->fn[msg->fn].ctb;
+	uint32_t key = msg->dw[1] >> 16;
+	uint32_t len = msg->dw[1] & 0xffff;
+	uint64_t value = u64_of(msg->dw[2], len == 2 ? msg->dw[3] : 0);
+	bool is_size = key == KEY_H2G_SIZE || key == KEY_G2H_SIZE;
+
+	msg->about_key = key;
+	if (key < KEY_H2G_CTB || key > KEY_G2H_SIZE) {
+		/* Not an error: "0 KLVs recognized" is the answer. Memory interrupts came with 12.50. */
+		violation(g, "fn=%u SELF_CFG of unknown key 0x%x", msg->fn, key);
+		return GUC_OK;
+	}
+	if (len != (is_size ? 1 : 2))
+		return GUC_ERR_MALFORMED_KLV;
+	if (ctb->enabled)
+		return GUC_ERR_INVALID_STATE;
+	msg->reply_data0 = 1;
+	switch (key) {
+	case KEY_H2G_CTB: return set_ring_address(g, msg->fn, &ctb->h2g.buf_addr, value);
+	case KEY_H2G_DESC: return set_ring_address(g, msg->fn, &ctb->h2g.desc_addr, value);
+	case KEY_H2G_SIZE: return set_ring_size(&ctb->h2g.bytes, value);
+	case KEY_G2H_CTB: return set_ring_address(g, msg->fn, &ctb->g2h.buf_addr, value);
+	case KEY_G2H_DESC: return set_ring_address(g, msg->fn, &ctb->g2h.desc_addr, value);
+	default: return set_ring_size(&ctb->g2h.bytes, value);
+	}
+}
+
+static uint32_t control_ctb(struct igpu *g, struct guc_msg *msg)
+{
+	if (msg->dw[1] > 1)
+		return GUC_ERR_INVALID_PARAMS;
+	return ctb_set_enabled(g, msg->fn, msg->dw[1]);
+}
+
+/* --- power management ---------------------------------------------------------------------- */
+
+#define SLPC_EVENT_RESET	0
+#define SLPC_EVENT_QUERY	5
+#define SLPC_STATE_RUNNING	3
+#define SLPC_GLOBAL_STATE	4	/* offsets in the shared data block */
+#define SLPC_TASK_STATE		128
+#define SLPC_MAX_FREQ		84	/* 1400 MHz in units of 50/3 MHz, as RP_STATE_CAP says */
+#define SLPC_MIN_FREQ		18
+
+static uint32_t slpc(struct igpu *g, struct guc_msg *msg)
+{
+	uint32_t event = field(msg->dw[1], 15, 8);
+	uint32_t running = SLPC_STATE_RUNNING;
+	uint32_t task[2] = { 0, SLPC_MAX_FREQ | SLPC_MIN_FREQ << 8 };
+
+	if (event != SLPC_EVENT_RESET && event != SLPC_EVENT_QUERY)
+		return GUC_OK;
+	if (msg->len < 4)
+		return GUC_ERR_INVALID_PARAMS;
+	if (!ggtt_write(g, 0, msg->dw[2] + SLPC_GLOBAL_STATE, &running, sizeof(running)) ||
+	    !ggtt_write(g, 0, msg->dw[2] + SLPC_TASK_STATE, task, sizeof(task)))
+		return GUC_ERR_GGTT_ADDRESS;
+	return GUC_OK;
+}
+
+static uint32_t auth_huc(struct igpu *g, struct guc_msg *msg)
+{
+	(void)msg;
+	return uc_authenticate_huc(g) ? GUC_OK : GUC_ERR_CANNOT_COMPLETE;
+}
+
+/* The hardware table exists from ADL-P on; this is ADL-S. */
+static uint32_t get_hwconfig(struct igpu *g, struct guc_msg *msg)
+{
+	(void)g;
+	(void)msg;
+	return GUC_ERR_NOT_SUPPORTED;
+}
+
+/* Counts well-formed KLVs; the GuC's answer to "take these". */
+static uint32_t count_klvs(struct igpu *g, struct guc_msg *msg)
+{
+	unsigned int at = 1;
+
+	(void)g;
+	while (at < msg->len) {
+		unsigned int len = msg->dw[at] & 0xffff;
+
+		if (at + 1 + len > msg->len)
+			return GUC_ERR_MALFORMED_KLV;
+		at += 1 + len;
+		msg->reply_data0++;
+	}
+	return GUC_OK;
+}
+
+static uint32_t tlb_invalidation(struct igpu *g, struct guc_msg *msg)
+{
+	uint32_t seqno = msg->dw[1];
+
+	ctb_event(g, msg->fn, 0x7001, &seqno, 1);
+	return GUC_OK;
+}
+
+static const struct guc_action actions[] = {
+	{ 0x0030, "LOG_FLUSH_COMPLETE", BY_PF, OVER_ANY, 1, 3, accept },
+	{ 0x0040, "LOG_ENABLE", BY_PF, OVER_ANY, 1, 5, accept },
+	{ 0x0302, "LOG_FORCE_FLUSH", BY_PF, OVER_ANY, 1, 3, accept },
+	{ 0x0501, "ENTER_S_STATE", BY_PF, OVER_ANY, 1, 4, accept },
+	{ 0x0502, "EXIT_S_STATE", BY_PF, OVER_ANY, 1, 4, accept },
+	{ 0x0506, "GLOBAL_SCHED_POLICY_CHANGE", BY_PF, OVER_CTB, 2, 2, accept },
+	{ 0x0508, "SELF_CFG", BY_ANY, OVER_MMIO, 4, 4, self_cfg },
+	{ 0x0509, "UPDATE_SCHEDULING_POLICIES", BY_ANY, OVER_CTB, 1, 64, count_klvs },
+	{ 0x1000, "SCHED_CONTEXT", BY_ANY, OVER_CTB, 2, 2, sched_action },
+	{ 0x1001, "SCHED_CONTEXT_MODE_SET", BY_ANY, OVER_CTB, 3, 3, sched_action },
+	{ 0x100b, "UPDATE_CONTEXT_POLICIES", BY_ANY, OVER_CTB, 2, 16, sched_action },
+	{ 0x3003, "SLPC", BY_PF, OVER_CTB, 2, 12, slpc },
+	{ 0x3004, "GUCRC", BY_PF, OVER_CTB, 2, 2, accept },
+	{ 0x4000, "AUTHENTICATE_HUC", BY_PF, OVER_ANY, 2, 4, auth_huc },
+	{ 0x4100, "GET_HWCONFIG", BY_ANY, OVER_MMIO, 4, 4, get_hwconfig },
+	{ 0x4502, "REGISTER_CONTEXT", BY_ANY, OVER_CTB, 12, 12, sched_action },
+	{ 0x4503, "DEREGISTER_CONTEXT", BY_ANY, OVER_CTB, 2, 2, sched_action },
+	{ 0x4509, "CONTROL_CTB", BY_ANY, OVER_MMIO, 2, 4, control_ctb },
+	{ 0x5005, "MMIO_RELAY", BY_VF, OVER_MMIO, 1, 4, sriov_vf_action },
+	{ 0x5007, "MMIO_RELAY_SUCCESS", BY_PF, OVER_CTB, 6, 6, sriov_pf_action },
+	{ 0x5008, "MMIO_RELAY_FAILURE", BY_PF, OVER_CTB, 3, 3, sriov_pf_action },
+	{ 0x5101, "RELAY_TO_VF", BY_PF, OVER_CTB, 4, 255, sriov_pf_action },
+	{ 0x5103, "RELAY_TO_PF", BY_VF, OVER_CTB, 3, 254, sriov_vf_action },
+	{ 0x5500, "MATCH_VERSION", BY_VF, OVER_MMIO, 2, 4, sriov_vf_action },
+	{ 0x5502, "UPDATE_VGT_POLICY", BY_PF, OVER_CTB, 4, 4, sriov_pf_action },
+	{ 0x5503, "UPDATE_VF_CFG", BY_PF, OVER_CTB, 5, 5, sriov_pf_action },
+	{ 0x5506, "VF_CONTROL", BY_PF, OVER_CTB, 3, 3, sriov_pf_action },
+	{ 0x5507, "CLIENT_SOFT_RESET", BY_ANY, OVER_MMIO, 1, 4, sriov_vf_action },
+	{ 0x5509, "QUERY_SINGLE_KLV", BY_VF, OVER_MMIO, 2, 4, sriov_vf_action },
+	{ 0x550a, "SET_ENG_UTIL_BUFF", BY_ANY, OVER_CTB, 3, 3, accept },
+	{ 0x550c, "SET_DEVICE_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 1, 5, accept },
+	{ 0x550d, "SET_FUNCTION_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 1, 6, accept },
+	{ 0x550e, "OPT_IN_FEATURE", BY_ANY, OVER_CTB, 1, 64, count_klvs },
+	{ 0x7000, "TLB_INVALIDATION", BY_ANY, OVER_CTB, 3, 8, tlb_invalidation },
+};
+
+static const struct guc_action *find_action(uint32_t action)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_LEN(actions); i++)
+		if (actions[i].action == action)
+			return &actions[i];
+	return NULL;
+}
+
+static uint32_t check_and_handle(struct igpu *g, struct guc_msg *msg)
+{
+	const struct guc_action *a = find_action(msg->action);
+
+	if (!a)
+		return GUC_ERR_UNKNOWN_ACTION;
+	if (!(a->by & (msg->fn ? BY_VF : BY_PF)))
+		return GUC_ERR_NO_PERMISSION;
+	if (!(a->over & (msg->mailbox ? OVER_MMIO : OVER_CTB)))
+		return GUC_ERR_NOT_SUPPORTED;
+	if (msg->len < a->min_len || (!msg->mailbox && msg->len > a->max_len))
+		return GUC_ERR_INVALID_PARAMS;
+	/* After its reset a VF has to agree on a version again before anything else. */
+	if (msg->fn && !g->fn[msg->fn].version_matched && msg->action != 0x5500 && msg->action != 0x5507)
+		return GUC_ERR_INVALID_STATE;
+	if (g->config.fail_action && g->config.fail_action == msg->action)
+		return GUC_ERR_UNKNOWN_ACTION;
+	return a->handle(g, msg);
+}
+
+/* Answers 0 or the GuC's error code. */
+uint32_t guc_handle(struct igpu *g, struct guc_msg *msg)
+{
+	uint32_t err;
+
+	msg->action = msg->dw[0] & 0xffff;
+	msg->data0 = field(msg->dw[0], 27, 16);
+	msg->about_vf = msg->fn;
+	err = check_and_handle(g, msg);
+	if (err)
+		record(g, "refused action=0x%04x vf=%u key=0x%04x error=0x%x", msg->action, msg->about_vf,
+		       msg->about_key, err);
+	return err;
+}
+
+/* --- the mailbox --------------------------------------------------------------------------- */
+
+/* Dwords after the answer keep what was in them. */
+void mailbox_answer(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigned int len)
+{
+	memcpy(&g->fn[fn].page[SCRATCH(0)], dw, len * sizeof(*dw));
+}
+
+static void mailbox_service(struct igpu *g, unsigned int fn)
+{
+	uint32_t request[SCRATCH_COUNT];
+	struct guc_msg msg = { .fn = fn, .dw = request, .len = SCRATCH_COUNT, .mailbox = true };
+	uint32_t answer[SCRATCH_COUNT];
+	uint32_t err;
+
+	memcpy(request, &g->fn[fn].page[SCRATCH(0)], sizeof(request));
+	g->fn[fn].count.mailbox++;
+	if (field(request[0], 30, 28) != HXG_REQUEST)
+		err = GUC_ERR_PROTOCOL;
+	else
+		err = guc_handle(g, &msg);
+
+	if (err)
+		answer[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_FAILURE) | err;
+	else if (msg.reply_later)
+		answer[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_BUSY);
+	else
+		answer[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_SUCCESS) | msg.reply_data0;
+	memcpy(&answer[1], msg.reply, sizeof(msg.reply));
+	mailbox_answer(g, fn, answer, 1 + (err ? 0 : msg.reply_len));
+}
+
+/* A host rings for both: a request in scratch that was not answered yet, and new messages in its CTB. */
+void guc_doorbell(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
+{
+	uint32_t header = g->fn[fn].page[SCRATCH(0)];
+
+	(void)off;
+	(void)val;
+	if (!guc_is_ready(g)) {
+		violation(g, "fn=%u rings the GuC, which is not running", fn);
+		return;
+	}
+	/* A VF that is paused, stopped or in FLR is not heard; what it left is looked at when it runs again. */
+	if (g->fn[fn].run_state != VF_RUNNING)
+		return;
+	if (header && !(header & HXG_ORIGIN_GUC))
+		mailbox_service(g, fn);
+	ctb_service(g, fn);
+}
+
+/* After a GuC reset or the FLR of a VF nothing of the function's is left in the GuC. */
+void guc_drop_function(struct igpu *g, unsigned int fn)
+{
+	sched_drop_function(g, fn);
+	ctb_reset(g, fn);
+	g->fn[fn].version_matched = false;
+	g->fn[fn].relay_pending = false;
+}

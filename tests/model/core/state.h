@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the parts of the model share. Each struct names the file that changes it; the others
+ * only look. Nothing here is seen by a host.
+ */
+#ifndef IGPU_STATE_H
+#define IGPU_STATE_H
+
+#include "igpu.h"
+
+#define BIT(n)			(1u << (n))
+#define BIT64(n)		(1ull << (n))
+#define GENMASK(h, l)		((~0u << (l)) & (~0u >> (31 - (h))))
+#define GENMASK64(h, l)		((~0ull << (l)) & (~0ull >> (63 - (h))))
+#define ARRAY_LEN(a)		(sizeof(a) / sizeof((a)[0]))
+
+#define PAGE_BYTES		4096u
+#define WOPCM_BYTES		(2u << 20)
+#define GUC_GGTT_TOP		0xfee00000u
+#define MAX_GUC_CONTEXTS	65535u
+#define MAX_DOORBELLS		256u
+#define HXG_MAX_DWORDS		255u
+
+/* GGTT entry, graphics before 12.50 */
+#define PTE_PRESENT		BIT64(0)
+#define PTE_VFID_SHIFT		2
+#define PTE_VFID_MASK		GENMASK64(4, 2)
+#define PTE_ADDR_MASK		GENMASK64(45, 12)
+
+#define VF_PAGE_BASE		0x190000u
+#define VF_PAGE_BYTES		0x1000u
+
+struct engine;
+struct guc_context;
+
+/* irq.c */
+#define IRQ_BANKS		2
+struct irq_state {
+	bool master_enabled;
+	bool msi_asserted;
+	uint32_t dw[IRQ_BANKS];
+	uint32_t identity[IRQ_BANKS];
+	uint16_t pending[IRQ_BANKS][32];
+};
+
+/* ctb.c */
+struct ctb_ring {
+	uint32_t desc_addr;
+	uint32_t buf_addr;
+	uint32_t bytes;
+};
+
+struct ctb_state {
+	struct ctb_ring h2g;
+	struct ctb_ring g2h;
+	bool enabled;
+	bool broken;	/* the host wrote nonsense; only a new CONTROL_CTB helps */
+	bool busy;	/* the H2G consumer must not be entered twice */
+	/* Messages for which the G2H ring had no room; sent when the host made some. */
+	uint32_t *backlog;
+	unsigned int backlog_len;
+	unsigned int backlog_size;
+};
+
+/* sriov.c */
+struct vf_config {
+	uint64_t ggtt_start;
+	uint64_t ggtt_size;
+	uint32_t ctx_begin;
+	uint32_t ctx_num;
+	uint32_t db_begin;
+	uint32_t db_num;
+	uint32_t exec_quantum_ms;
+	uint32_t preempt_timeout_us;
+	uint32_t sched_priority;
+	uint32_t threshold[8];
+};
+
+enum vf_run_state {
+	VF_RUNNING,
+	VF_PAUSED,
+	VF_STOPPED,
+	VF_FLR_WAITS_START,	/* the PF was told, has not begun */
+	VF_FLR_WAITS_FINISH,
+};
+
+struct fn_counters {
+	uint64_t mmio_rd;
+	uint64_t mmio_wr;
+	uint64_t pte_rd;
+	uint64_t pte_wr;
+	uint64_t mailbox;
+	uint64_t h2g;
+	uint64_t g2h;
+	uint64_t msi;
+};
+
+struct igpu_fn {
+	unsigned int id;
+	uint32_t page[VF_PAGE_BYTES / 4];	/* its copy of 0x190000 ... 0x190fff */
+	struct irq_state irq;
+	struct ctb_state ctb;
+	struct vf_config cfg;
+	enum vf_run_state run_state;
+	bool version_matched;			/* MATCH_VERSION done since the last VF_RESET */
+	uint8_t relay_magic;			/* of the MMIO relay request in flight */
+	bool relay_pending;
+	struct guc_context **contexts;		/* by id; allocated when the first is registered */
+	struct fn_counters count;
+	uint8_t *unknown_seen;			/* a bit per dword: each unknown register is told once */
+};
+
+/* engine.c, execlists.c, sched.c */
+#define MAX_ENGINES		6
+#define ELSQ_PORTS		2
+#define IDLE_CTX_ID		0x7ffu
+
+enum engine_class { CLASS_RENDER, CLASS_VIDEO, CLASS_ENHANCE, CLASS_COPY, CLASS_OTHER, CLASS_COMPUTE };
+enum guc_class { GUC_RENDER, GUC_VIDEO, GUC_ENHANCE, GUC_BLITTER, GUC_COMPUTE };
+
+struct engine_info {
+	const char *name;
+	uint32_t base;
+	uint8_t class;
+	uint8_t instance;
+	uint8_t guc_class;
+	uint8_t irq_bank;
+	uint8_t irq_bit;
+	uint16_t irq_enable;	/* enable register, and which half of it */
+	bool enable_high;
+	uint16_t irq_mask;
+	bool mask_high;
+	uint32_t reset_bit;	/* in GDRST */
+};
+
+/* A logical ring context while an engine has it. */
+struct lrc {
+	unsigned int fn;
+	uint32_t lrca;
+	uint32_t ring_start;
+	uint32_t ring_bytes;
+	uint32_t head;
+	uint32_t tail;
+	uint64_t pml4;
+	bool in_batch;
+	bool batch_ggtt;
+	uint64_t batch_addr;
+	uint64_t batch_return;		/* of a second-level batch, 0: none */
+	bool arb_off;
+	bool predicated;		/* MI_SET_PREDICATE: skip what follows */
+	uint64_t started_ns;
+};
+
+struct elsq_entry {
+	uint64_t desc;
+};
+
+struct page_cache {
+	bool valid;
+	bool ggtt;
+	uint64_t va;
+	uint64_t pa;
+};
+
+struct engine {
+	const struct engine_info *info;
+	bool running;
+	struct lrc lrc;
+	struct page_cache fetch_tlb;
+	bool blocked;			/* semaphore not satisfied */
+	bool stopped;			/* STOP_RING */
+	bool hung;			/* page fault or bad command: only a reset helps */
+
+	/* GuC submission */
+	struct guc_context *current;
+	struct guc_context *queue_head;
+	struct guc_context *queue_tail;
+	bool preempt_wanted;
+	uint64_t preempt_since_ns;
+
+	/* execlists */
+	uint64_t sq[ELSQ_PORTS * 4];
+	bool el_active;
+	unsigned int el_port;
+	uint64_t el_desc[ELSQ_PORTS];
+	bool el_pending;
+	uint64_t el_pending_desc[ELSQ_PORTS];
+	unsigned int csb_write;
+};
+
+struct guc_context {
+	unsigned int fn;
+	uint32_t id;
+	uint8_t guc_class;
+	uint32_t submit_mask;
+	uint32_t lrca;
+	bool enabled;
+	bool queued;
+	bool disable_wanted;
+	bool deregister_wanted;
+	bool banned;			/* reset by the GuC; runs again after the next enable */
+	uint32_t exec_quantum_us;
+	uint32_t preempt_timeout_us;
+	uint32_t priority;
+	struct engine *on;		/* queued or running there */
+	struct guc_context *next;
+};
+
+/* uc.c */
+enum guc_state { GUC_IN_RESET, GUC_READY, GUC_FAILED };
+
+struct uc_state {
+	enum guc_state guc;
+	bool huc_loaded;
+	uint32_t guc_version;
+	uint32_t vf_version;
+};
+
+struct igpu {
+	struct igpu_config config;
+	struct igpu_host_ops ops;
+	void *host;
+
+	uint32_t *regs;			/* the PF's registers, by dword */
+	uint16_t *row_of;		/* dword -> row of the register table, 0: none */
+	uint64_t *ptes;
+	uint32_t num_ptes;
+
+	struct igpu_fn fn[IGPU_MAX_FNS];
+	unsigned int num_vfs;
+	struct uc_state uc;
+	uint32_t policy_sched_if_idle;
+	uint32_t policy_sample_period;
+	uint32_t policy_reset_after_switch;
+
+	struct engine engine[MAX_ENGINES];
+	unsigned int num_engines;
+	bool running;			/* igpu_run() is on the stack */
+};
+
+static inline uint32_t lo32(uint64_t v) { return (uint32_t)v; }
+static inline uint32_t hi32(uint64_t v) { return (uint32_t)(v >> 32); }
+static inline uint64_t u64_of(uint32_t lo, uint32_t hi) { return (uint64_t)hi << 32 | lo; }
+static inline uint32_t field(uint32_t v, unsigned int h, unsigned int l) { return (v & GENMASK(h, l)) >> l; }
+
+/* A masked register: the upper half says which bits of the lower half are meant. */
+static inline uint32_t masked(uint32_t old, uint32_t val)
+{
+	uint32_t mask = val >> 16;
+
+	return (old & ~mask & 0xffff) | (val & mask);
+}
+
+static inline uint32_t reg_get(const struct igpu *g, uint32_t off) { return g->regs[off / 4]; }
+static inline void reg_set(struct igpu *g, uint32_t off, uint32_t v) { g->regs[off / 4] = v; }
+static inline uint64_t now_ns(struct igpu *g) { return g->ops.now_ns(g->host); }
+
+/* record.c */
+void record(struct igpu *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void violation(struct igpu *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void record_snapshot(struct igpu *g, unsigned char label);
+
+/* regs.c */
+bool regs_init(struct igpu *g);
+void regs_reset(struct igpu *g);
+uint32_t reg_read(struct igpu *g, unsigned int fn, uint32_t off);
+void reg_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+
+/* irq.c */
+void irq_reset(struct igpu *g, unsigned int fn);
+void irq_raise_engine(struct igpu *g, unsigned int fn, const struct engine_info *e, uint16_t bits);
+void irq_raise_guc(struct igpu *g, unsigned int fn, uint16_t bits);
+uint32_t irq_read(struct igpu *g, unsigned int fn, uint32_t off);
+void irq_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+
+/* ggtt.c */
+bool ggtt_read(struct igpu *g, unsigned int fn, uint64_t addr, void *buf, size_t len);
+bool ggtt_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf, size_t len);
+bool ggtt_translate(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t *pa);
+bool ppgtt_translate(struct igpu *g, unsigned int fn, uint64_t pml4, uint64_t addr, uint64_t *pa);
+bool ggtt_range_mapped(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t len);
+
+/* uc.c */
+void uc_reset(struct igpu *g);
+uint32_t uc_status_read(struct igpu *g, unsigned int fn, uint32_t off);
+void uc_dma_ctrl_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+void uc_lockable_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+bool uc_authenticate_huc(struct igpu *g);
+static inline bool guc_is_ready(const struct igpu *g) { return g->uc.guc == GUC_READY; }
+
+/* guc.c */
+#define HXG_ORIGIN_GUC		BIT(31)
+#define HXG_TYPE(t)		((uint32_t)(t) << 28)
+enum hxg_type {
+	HXG_REQUEST = 0, HXG_EVENT = 1, HXG_FAST_REQUEST = 2, HXG_BUSY = 3, HXG_RETRY = 5,
+	HXG_FAILURE = 6, HXG_SUCCESS = 7,
+};
+
+enum guc_error {
+	GUC_OK = 0,
+	GUC_ERR_PROTOCOL = 0x04, GUC_ERR_INVALID_STATE = 0x0a, GUC_ERR_UNSUPPORTED_VERSION = 0x0b,
+	GUC_ERR_INVALID_VFID = 0x0c, GUC_ERR_UNPROVISIONED_VF = 0x0d, GUC_ERR_NOT_SUPPORTED = 0x20,
+	GUC_ERR_UNKNOWN_ACTION = 0x30, GUC_ERR_NO_PERMISSION = 0x40, GUC_ERR_CANNOT_COMPLETE = 0x41,
+	GUC_ERR_INVALID_KLV_DATA = 0x50, GUC_ERR_INVALID_PARAMS = 0x60, GUC_ERR_CONTEXT_INDEX = 0x61,
+	GUC_ERR_BUFFER_RANGE = 0x70, GUC_ERR_GGTT_ADDRESS = 0x80, GUC_ERR_PENDING_ACTION = 0x90,
+	GUC_ERR_CONTEXT_NOT_REGISTERED = 0x100, GUC_ERR_CONTEXT_ALREADY_REGISTERED = 0x101,
+	GUC_ERR_INVALID_SIZE = 0x102, GUC_ERR_MALFORMED_KLV = 0x103, GUC_ERR_INVALID_KLV_KEY = 0x105,
+	GUC_ERR_CTB_INVALID = 0x303, GUC_ERR_CTB_NOT_REGISTERED = 0x304,
+};
+
+/* One message from a host, and the room for the answer's dwords after the header. */
+struct guc_msg {
+	unsigned int fn;
+	const uint32_t *dw;
+	unsigned int len;	/* dwords that count; a mailbox message always has 4 */
+	bool mailbox;
+	uint32_t action;
+	uint32_t data0;
+	uint32_t reply_data0;
+	uint32_t reply[3];
+	unsigned int reply_len;
+	bool reply_later;	/* BUSY now, the answer comes from elsewhere */
+	unsigned int about_vf;	/* for the record of a refusal */
+	uint32_t about_key;
+};
+
+uint32_t guc_handle(struct igpu *g, struct guc_msg *msg);
+void guc_doorbell(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+void guc_drop_function(struct igpu *g, unsigned int fn);
+bool guc_address_ok(uint64_t addr, uint64_t bytes);
+void mailbox_answer(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigned int len);
+
+/* ctb.c */
+void ctb_reset(struct igpu *g, unsigned int fn);
+uint32_t ctb_set_enabled(struct igpu *g, unsigned int fn, bool enable);
+void ctb_service(struct igpu *g, unsigned int fn);
+void ctb_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t *data, unsigned int len);
+bool ctb_flush_backlog(struct igpu *g, unsigned int fn);
+
+/* sched.c */
+uint32_t sched_action(struct igpu *g, struct guc_msg *msg);
+void sched_drop_function(struct igpu *g, unsigned int fn);
+void sched_context_idle(struct igpu *g, struct engine *e);
+void sched_run_engine(struct igpu *g, struct engine *e);
+void sched_engine_lost(struct igpu *g, struct engine *e);
+
+/* execlists.c */
+void elsq_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+void elsq_control_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+uint32_t execlist_status_read(struct igpu *g, unsigned int fn, uint32_t off);
+void csb_pointer_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+uint32_t csb_pointer_read(struct igpu *g, unsigned int fn, uint32_t off);
+void execlists_context_idle(struct igpu *g, struct engine *e);
+void execlists_run_engine(struct igpu *g, struct engine *e);
+
+/* engine.c */
+extern const struct engine_info engine_table[MAX_ENGINES];
+struct engine *engine_at(struct igpu *g, uint32_t off);
+void engines_init(struct igpu *g);
+void engine_reset(struct igpu *g, struct engine *e);
+void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrca);
+void engine_reload_tail(struct igpu *g, struct engine *e);
+void engine_save(struct igpu *g, struct engine *e);
+bool engine_has_work(const struct engine *e);
+void engine_kick(struct igpu *g);
+void gdrst_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+void mi_mode_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+uint32_t mi_mode_read(struct igpu *g, unsigned int fn, uint32_t off);
+void reset_ctl_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+uint32_t timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
+uint64_t timestamp(struct igpu *g);
+
+/* cs.c */
+enum cs_stop { CS_SLICE_OVER, CS_RING_EMPTY, CS_BLOCKED, CS_ARBITRATION, CS_HUNG };
+enum cs_stop cs_execute(struct igpu *g, struct engine *e, unsigned int max_commands);
+bool cs_access(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, void *buf, size_t len, bool write);
+
+/* blit.c */
+bool blit_execute(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len);
+
+/* sriov.c */
+uint32_t sriov_pf_action(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_vf_action(struct igpu *g, struct guc_msg *msg);
+void sriov_reset(struct igpu *g);
+void sriov_notify_pf(struct igpu *g, unsigned int vfid, uint32_t event);
+bool sriov_is_provisioned(const struct igpu *g, unsigned int vfid);
+bool sriov_any_provisioned(const struct igpu *g);
+
+#endif

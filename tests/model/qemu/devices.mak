@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What the test machine is made of; everything else of QEMU stays out.
+CONFIG_Q35=y
+CONFIG_HPET=y
+CONFIG_VTD=y
+CONFIG_PCI_DEVICES=y
+CONFIG_PCIE_PORT=y
+CONFIG_ISA_DEBUG=y
+CONFIG_VIRTIO_PCI=y
+CONFIG_VIRTIO_BLK=y
+CONFIG_VIRTIO_SERIAL=y
+CONFIG_VIRTIO_NET=y
+CONFIG_VIRTIO_RNG=y
+CONFIG_IGPU=y
