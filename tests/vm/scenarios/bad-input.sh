@@ -87,7 +87,7 @@ nothing_left() {
 		grep -vE 'ggtt_size=0x0 .*pte_pages=0 .*ctx_num=0 .*db_num=0 '
 }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/$1" "$2"; }
+agrees() { "$HERE/compare-provisioning" "$DIR/$1" "$2" "$2"; }
 
 host() {
 	for boot in $BOOTS; do

@@ -28,7 +28,7 @@ notice_on() {
 	assert "each VF has a group of its own" [ "$(readlink $GPU/virtfn0/iommu_group)" != "$(readlink $GPU/virtfn1/iommu_group)" ]
 }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/$1" 2; }
+agrees() { "$HERE/compare-provisioning" "$DIR/$1" 2 2; }
 
 host() {
 	for boot in $BOOTS; do

@@ -15,6 +15,7 @@ guest() {
 	load_i915 $PARAMS
 	assert_gpu_works "native"
 	settle
+	dmesg | save comparable
 	[ "$MODULE" = stock ] || no_vfs
 	unload_i915
 }
@@ -24,22 +25,19 @@ no_vfs() {
 	expect "one function on the bus" "00:02.0" "$(gpu_functions)"
 }
 
-# What must differ: time stamps, the taint of any module from outside, its version.
+# What must differ: time stamps, addresses, and that any module from outside taints the kernel.
 comparable_log() {
-	tr -d '\r' <"$DIR/$1/dmesg" | grep -E 'i915|\[drm|0000:00:02' |
+	tr -d '\r' <"$DIR/$1/comparable" | grep -E 'i915|\[drm' |
 		grep -vE 'module verification failed|loading out-of-tree module' |
-		sed -E -e 's/^\[ *[0-9.]+\] //' -e 's/0x[0-9a-f]+/0xN/g' -e 's/0000[0-9a-f]{12}/N/g' \
-			-e 's/\(OE?\)//' -e 's/[0-9]+ms/Nms/g' >"$DIR/$1/comparable"
+		sed -E -e 's/^\[ *[0-9.]+\] //' -e 's/0x[0-9a-f]+/0xN/g' >"$DIR/$1.log"
+	[ -s "$DIR/$1.log" ] || { echo "$1 left no log"; return 1; }
 }
 
 same_log() {
-	comparable_log "$1"
-	comparable_log "$2"
-	diff "$DIR/$1/comparable" "$DIR/$2/comparable"
+	comparable_log "$1" && comparable_log "$2" && diff "$DIR/$1.log" "$DIR/$2.log"
 }
 
 host() {
 	check "ours logs what the stock driver logs" same_log stock ours
 	check "ours logs what the stock driver logs (GuC submission)" same_log stock-guc ours-guc
-	check "the log that was compared is not empty" test -s "$DIR/ours/comparable"
 }

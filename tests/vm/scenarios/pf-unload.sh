@@ -22,6 +22,6 @@ guest() {
 	assert_gpu_works "bound again"
 }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/main" 7; }
+agrees() { "$HERE/compare-provisioning" "$DIR/main" 7 7; }
 
 host() { check "after a reload driver, GuC and GGTT entries agree" agrees; }

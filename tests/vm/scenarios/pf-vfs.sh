@@ -60,7 +60,7 @@ sched_share() {
 	expect "VF$1 is preempted after 16000 us" 16000 "$(provisioned preempt_timeout_us "$1")"
 }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/main" "$1"; }
+agrees() { "$HERE/compare-provisioning" "$DIR/main" "$1" "$1"; }
 
 nothing_left() {
 	grep "^state mark=$1 vf=[1-7] " "$DIR/main/record" |
