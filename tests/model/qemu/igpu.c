@@ -27,6 +27,7 @@ OBJECT_DECLARE_SIMPLE_TYPE(IgpuVfState, IGPU_VF)
 
 #define IGPU_DEVICE_ID          0x4680
 #define IGPU_REVISION           0x0c
+#define IGPU_SERIAL             1
 #define IGPU_BAR0_BYTES         (16 * MiB)
 #define IGPU_GGTT_OFFSET        (8 * MiB)
 #define IGPU_BAR2_BYTES         (256 * MiB)
@@ -38,6 +39,7 @@ OBJECT_DECLARE_SIMPLE_TYPE(IgpuVfState, IGPU_VF)
 #define IGPU_CFG_MSI            0xac
 #define IGPU_CFG_PM             0xd0
 #define IGPU_CFG_MARK           0xf0
+#define IGPU_CFG_SERIAL         0x100   /* the extended list begins here */
 #define IGPU_CFG_SRIOV          0x320
 
 #define IGPU_VF_STRIDE          1
@@ -418,6 +420,7 @@ static void igpu_realize(PCIDevice *pci, Error **errp)
     if (!igpu_init_caps(pci, errp) || !igpu_init_pm(pci, errp)) {
         return;
     }
+    pcie_dev_ser_num_init(pci, IGPU_CFG_SERIAL, IGPU_SERIAL);
     igpu_init_sriov(s, errp);
 }
 
