@@ -186,6 +186,8 @@ void ctb_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t 
 
 	if (len + 1 > HXG_MAX_DWORDS)
 		return;
+	if (g->config.trace)
+		record(g, "g2h fn=%u action=0x%04x dw1=0x%x", fn, action, len ? data[0] : 0);
 	hxg[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_EVENT) | action;
 	memcpy(&hxg[1], data, len * sizeof(*data));
 	send(g, fn, 0, hxg, 1 + len);

@@ -37,11 +37,11 @@ enum image_dword {
 #define SLICE_GAP_NS		20000
 
 const struct engine_info engine_table[MAX_ENGINES] = {
-	{ "rcs0", 0x002000, CLASS_RENDER, 0, GUC_RENDER, 0, 0, 0x30, true, 0x90, true, BIT(1) },
-	{ "bcs0", 0x022000, CLASS_COPY, 0, GUC_BLITTER, 0, 15, 0x30, false, 0xa0, true, BIT(2) },
-	{ "vcs0", 0x1c0000, CLASS_VIDEO, 0, GUC_VIDEO, 1, 0, 0x34, true, 0xa8, true, BIT(5) },
-	{ "vcs2", 0x1d0000, CLASS_VIDEO, 2, GUC_VIDEO, 1, 2, 0x34, true, 0xac, true, BIT(7) },
-	{ "vecs0", 0x1c8000, CLASS_ENHANCE, 0, GUC_ENHANCE, 1, 31, 0x34, false, 0xd0, true, BIT(13) },
+	{ "rcs0", 0x002000, CLASS_RENDER, 0, GUC_RENDER, 0, 0, 0, 0x30, true, 0x90, true, BIT(1) },
+	{ "bcs0", 0x022000, CLASS_COPY, 0, GUC_BLITTER, 0, 0, 15, 0x30, false, 0xa0, true, BIT(2) },
+	{ "vcs0", 0x1c0000, CLASS_VIDEO, 0, GUC_VIDEO, 0, 1, 0, 0x34, true, 0xa8, true, BIT(5) },
+	{ "vcs2", 0x1d0000, CLASS_VIDEO, 2, GUC_VIDEO, 1, 1, 2, 0x34, true, 0xac, true, BIT(7) },
+	{ "vecs0", 0x1c8000, CLASS_ENHANCE, 0, GUC_ENHANCE, 0, 1, 31, 0x34, false, 0xd0, true, BIT(13) },
 };
 
 void engines_init(struct igpu *g)
@@ -111,6 +111,9 @@ void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrc
 		e->hung = true;
 		return;
 	}
+	if (g->config.trace)
+		record(g, "load engine=%s fn=%u lrca=0x%x head=0x%x tail=0x%x", e->info->name, fn, lrca,
+		       image[IMG_RING_HEAD], image[IMG_RING_TAIL]);
 	l->head = image[IMG_RING_HEAD] & RING_ADDR_MASK;
 	l->tail = image[IMG_RING_TAIL] & RING_ADDR_MASK;
 	l->ring_start = image[IMG_RING_START];
@@ -150,6 +153,8 @@ void engine_save(struct igpu *g, struct engine *e)
 	uint32_t state = 0;
 	uint32_t ran;
 
+	if (g->config.trace)
+		record(g, "save engine=%s fn=%u lrca=0x%x head=0x%x", e->info->name, l->fn, l->lrca, l->head);
 	if (l->in_batch)
 		state = BB_STATE_IN_BATCH | (l->batch_ggtt ? BB_STATE_GGTT : 0);
 	ran = (now_ns(g) - l->started_ns) * 12 / 625;

@@ -238,6 +238,9 @@ uint32_t guc_handle(struct igpu *g, struct guc_msg *msg)
 	msg->action = msg->dw[0] & 0xffff;
 	msg->data0 = field(msg->dw[0], 27, 16);
 	msg->about_vf = msg->fn;
+	if (g->config.trace)
+		record(g, "%s fn=%u action=0x%04x len=%u dw1=0x%x dw2=0x%x", msg->mailbox ? "mailbox" : "h2g", msg->fn,
+		       msg->action, msg->len, msg->len > 1 ? msg->dw[1] : 0, msg->len > 2 ? msg->dw[2] : 0);
 	err = check_and_handle(g, msg);
 	if (err)
 		record(g, "refused action=0x%04x vf=%u key=0x%04x error=0x%x", msg->action, msg->about_vf,

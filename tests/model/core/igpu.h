@@ -33,6 +33,7 @@ struct igpu_config {
 	unsigned int ggtt_mib;		/* size of the PTE table: 8, 4 or 2 */
 	unsigned int total_vfs;
 	bool guc_never_ready;
+	bool trace;			/* record every message to and from the GuC */
 	uint32_t fail_klv;		/* UPDATE_VF_CFG stops at this key; 0: never */
 	unsigned int fail_klv_vf;	/* ... for this VF only; 0: for all functions */
 	uint32_t fail_action;		/* the GuC refuses this action; 0: none */

@@ -124,6 +124,7 @@ struct engine_info {
 	uint8_t class;
 	uint8_t instance;
 	uint8_t guc_class;
+	uint8_t logical;	/* the GuC counts the engines of a class that are there */
 	uint8_t irq_bank;
 	uint8_t irq_bit;
 	uint16_t irq_enable;	/* enable register, and which half of it */

@@ -74,6 +74,7 @@ struct IgpuState {
     uint32_t fail_klv_vf;
     uint32_t fail_action;
     bool guc_never_ready;
+    bool trace;
 };
 
 struct IgpuVfState {
@@ -382,6 +383,7 @@ static bool igpu_make_core(IgpuState *s, Error **errp)
         .ggtt_mib = s->ggtt_mib,
         .total_vfs = s->sriov ? s->total_vfs : 0,
         .guc_never_ready = s->guc_never_ready,
+        .trace = s->trace,
         .fail_klv = s->fail_klv,
         .fail_klv_vf = s->fail_klv_vf,
         .fail_action = s->fail_action,
@@ -456,6 +458,7 @@ static const Property igpu_properties[] = {
     DEFINE_PROP_UINT32("fail-klv-vf", IgpuState, fail_klv_vf, 0),
     DEFINE_PROP_UINT32("fail-action", IgpuState, fail_action, 0),
     DEFINE_PROP_BOOL("guc-never-ready", IgpuState, guc_never_ready, false),
+    DEFINE_PROP_BOOL("trace", IgpuState, trace, false),
 };
 
 static void igpu_class_init(ObjectClass *klass, void *data)
