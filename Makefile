@@ -16,8 +16,23 @@ modules: tree      ## build i915.ko (and kvmgt.ko) for KDIR, by default the runn
 refresh:           ## re-emit the hooks for a newer base
 	tools/build/assemble -r
 
+deb: tree          ## build the Debian package, build/i915-sriov-dkms_VERSION_all.deb
+	tools/build/deb
+
+install: tree      ## put tree and settings where dkms looks for them, below DESTDIR
+	tools/build/install "$(DESTDIR)"
+
+demo:              ## build all, boot a stock kernel on the GPU model, create 7 VFs and show them
+	tests/demo
+
+check:             ## run all tests; CHECK_JOBS=2 boots two machines at a time
+	tests/check
+
+check-bases:       ## only the assembly, on every base that Debian offers
+	tests/assembly/run
+
 clean:             ## remove build/; the cache outside the tree stays
 	rm -rf build
 
-.PHONY: help tree modules refresh clean
+.PHONY: help tree modules refresh deb install demo check check-bases clean
 .DEFAULT_GOAL := help
