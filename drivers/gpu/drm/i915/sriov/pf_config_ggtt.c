@@ -79,7 +79,7 @@ void pf_config_own_ggtt(struct i915_sriov_pf *pf, u64 *start, u64 *size)
 {
 	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
 
-	*start = intel_wopcm_guc_size(&ggtt->vm.gt->wopcm);
+	*start = ggtt->vm.gt->wopcm.size;
 	*size = windows_end(ggtt) - *start;
 }
 
