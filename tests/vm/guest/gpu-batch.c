@@ -15,13 +15,18 @@
 #include <i915_drm.h>
 
 #define PAGE_BYTES		4096
-#define RESULT_OFFSET		2048
 #define WAIT_NS			(10LL * 1000 * 1000 * 1000)
 #define MI_BATCH_BUFFER_END	0x05000000u
 #define MI_STORE_DWORD_IMM	0x10000002u
 
-/* Where the batch page sits in the context's address space: any free address does. */
-#define BATCH_ADDRESS		0x100000ull
+/* Where the pages sit in the context's address space: any free addresses do. */
+#define RESULT_ADDRESS		0x100000ull
+#define BATCH_ADDRESS		0x200000ull
+
+struct page {
+	uint32_t handle;
+	uint32_t *dwords;
+};
 
 struct engine {
 	const char *name;
@@ -43,50 +48,53 @@ static int failed(const char *what, const char *engine)
 	return -1;
 }
 
-static int create_page(int fd, uint32_t *handle)
+static int create_page(int fd, struct page *page)
 {
 	struct drm_i915_gem_create create = { .size = PAGE_BYTES };
+	struct drm_i915_gem_mmap_offset offset = { .flags = I915_MMAP_OFFSET_WC };
+	void *mapping;
 
 	if (ioctl(fd, DRM_IOCTL_I915_GEM_CREATE, &create))
 		return -1;
-	*handle = create.handle;
+	offset.handle = create.handle;
+	if (ioctl(fd, DRM_IOCTL_I915_GEM_MMAP_OFFSET, &offset))
+		return -1;
+	mapping = mmap(NULL, PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, offset.offset);
+	if (mapping == MAP_FAILED)
+		return -1;
+	page->handle = create.handle;
+	page->dwords = mapping;
 	return 0;
 }
 
-static uint32_t *map_page(int fd, uint32_t handle)
+static void write_batch(uint32_t *dwords, uint32_t value)
 {
-	struct drm_i915_gem_mmap_offset offset = { .handle = handle, .flags = I915_MMAP_OFFSET_WC };
-	void *page;
-
-	if (ioctl(fd, DRM_IOCTL_I915_GEM_MMAP_OFFSET, &offset))
-		return NULL;
-	page = mmap(NULL, PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, offset.offset);
-	return page == MAP_FAILED ? NULL : page;
-}
-
-static void write_batch(uint32_t *page, uint32_t value)
-{
-	uint64_t target = BATCH_ADDRESS + RESULT_OFFSET;
-
-	memset(page, 0, PAGE_BYTES);
-	page[0] = MI_STORE_DWORD_IMM;
-	page[1] = (uint32_t)target;
-	page[2] = (uint32_t)(target >> 32);
-	page[3] = value;
-	page[4] = MI_BATCH_BUFFER_END;
+	dwords[0] = MI_STORE_DWORD_IMM;
+	dwords[1] = (uint32_t)RESULT_ADDRESS;
+	dwords[2] = (uint32_t)(RESULT_ADDRESS >> 32);
+	dwords[3] = value;
+	dwords[4] = MI_BATCH_BUFFER_END;
 	__sync_synchronize();
 }
 
-static int submit(int fd, uint32_t handle, uint64_t flag)
+/* i915 takes the last object for the batch, and a batch must not write to itself. */
+static int submit(int fd, const struct page *result, const struct page *batch, uint64_t flag)
 {
-	struct drm_i915_gem_exec_object2 object = {
-		.handle = handle,
-		.offset = BATCH_ADDRESS,
-		.flags = EXEC_OBJECT_PINNED | EXEC_OBJECT_SUPPORTS_48B_ADDRESS | EXEC_OBJECT_WRITE,
+	struct drm_i915_gem_exec_object2 objects[] = {
+		{
+			.handle = result->handle,
+			.offset = RESULT_ADDRESS,
+			.flags = EXEC_OBJECT_PINNED | EXEC_OBJECT_WRITE,
+		},
+		{
+			.handle = batch->handle,
+			.offset = BATCH_ADDRESS,
+			.flags = EXEC_OBJECT_PINNED,
+		},
 	};
 	struct drm_i915_gem_execbuffer2 exec = {
-		.buffers_ptr = (uintptr_t)&object,
-		.buffer_count = 1,
+		.buffers_ptr = (uintptr_t)objects,
+		.buffer_count = 2,
 		.batch_len = 8 * sizeof(uint32_t),
 		.flags = flag | I915_EXEC_NO_RELOC,
 	};
@@ -103,22 +111,18 @@ static int wait_idle(int fd, uint32_t handle)
 
 static int run_on(int fd, const struct engine *e)
 {
-	uint32_t handle;
-	uint32_t *page;
+	struct page result, batch;
 
-	if (create_page(fd, &handle))
+	if (create_page(fd, &result) || create_page(fd, &batch))
 		return failed("create", e->name);
-	page = map_page(fd, handle);
-	if (!page)
-		return failed("map", e->name);
-	write_batch(page, e->value);
-	if (submit(fd, handle, e->flag))
+	write_batch(batch.dwords, e->value);
+	if (submit(fd, &result, &batch, e->flag))
 		return failed("submit", e->name);
-	if (wait_idle(fd, handle))
+	if (wait_idle(fd, result.handle))
 		return failed("wait", e->name);
-	if (page[RESULT_OFFSET / sizeof(*page)] != e->value) {
+	if (*result.dwords != e->value) {
 		fprintf(stderr, "gpu-batch: %s: the batch wrote %#x, not %#x\n", e->name,
-			page[RESULT_OFFSET / sizeof(*page)], e->value);
+			*result.dwords, e->value);
 		return -1;
 	}
 	return 0;
