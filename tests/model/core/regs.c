@@ -79,6 +79,14 @@ static void pcode_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t 
 		reg_set(g, 0x138128, 0);
 }
 
+/* The GuC's clock: what it stamps its statistics with. */
+static uint32_t guc_time_read(struct igpu *g, unsigned int fn, uint32_t off)
+{
+	(void)fn;
+	(void)off;
+	return lo32(timestamp(g));
+}
+
 #include "regs_table.h"
 
 #define NUM_ROWS	ARRAY_LEN(rows)

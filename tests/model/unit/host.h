@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A host for the core without QEMU: memory is an array, time stands still until told, interrupts are
+ * counted, the record is kept as text.
+ */
+#ifndef UNIT_HOST_H
+#define UNIT_HOST_H
+
+#include "../core/igpu.h"
+
+#define MEM_BYTES	(8u << 20)
+
+struct host {
+	uint8_t *mem;
+	uint64_t now_ns;
+	unsigned int msi[IGPU_MAX_FNS];
+	unsigned int kicks;
+	char *record;
+	size_t record_len;
+};
+
+extern struct host host;
+
+struct igpu *new_gpu(const struct igpu_config *config);
+void end_gpu(struct igpu *g);
+
+/* One page of GGTT at addr shows memory at pa, owned by fn. */
+void map_ggtt(struct igpu *g, unsigned int fn, uint32_t addr, uint64_t pa);
+uint32_t mem32(uint64_t pa);
+void set_mem32(uint64_t pa, uint32_t val);
+
+/* Loads a synthetic firmware, so that the GuC is ready; version of the VF interface 1.17.0. */
+void start_guc(struct igpu *g);
+
+/* Four dwords into the mailbox, ring, four dwords back. */
+void mailbox(struct igpu *g, unsigned int fn, const uint32_t request[4], uint32_t answer[4]);
+
+/* Rings of 1024 dwords: H2G at 0x500000/desc 0x502000, G2H at 0x501000/desc 0x502040 of memory, GGTT the same. */
+void start_ctb(struct igpu *g, unsigned int fn);
+void ctb_send(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigned int len);
+/* Takes the next G2H message (header first); answers its length, 0 for none. */
+unsigned int ctb_receive(struct igpu *g, unsigned int fn, uint32_t *dw);
+
+bool recorded(const char *text);
+void forget_record(void);
+
+/* A check with a name; the first argument is what must hold. */
+extern unsigned int failures;
+void check(bool ok, const char *sentence);
+
+#endif

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The core without QEMU: each test makes a GPU, does one thing, and looks at what came back. Messages are
+ * typed as the dwords that the ABI documents show.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "host.h"
+
+#define KLV_AT	0x700000u	/* GGTT and memory address of a KLV buffer */
+
+static struct igpu *ready_pf(const struct igpu_config *config)
+{
+	struct igpu *g = new_gpu(config);
+
+	start_guc(g);
+	start_ctb(g, 0);
+	map_ggtt(g, 0, KLV_AT, KLV_AT);
+	return g;
+}
+
+/* UPDATE_VF_CFG with these KLVs; answers the header of the GuC's response. */
+static uint32_t update_vf_cfg_at(struct igpu *g, uint32_t vf, uint32_t addr, const uint32_t *klv, unsigned int len)
+{
+	uint32_t answer[256];
+	unsigned int i;
+
+	for (i = 0; i < len; i++)
+		set_mem32(KLV_AT + i * 4, klv[i]);
+	ctb_send(g, 0, (uint32_t[]){ 0x12340005, 0x00005503, vf, addr, 0, len }, 6);
+	return ctb_receive(g, 0, answer) == 2 && answer[0] == 0x12340001 ? answer[1] : 0;
+}
+
+static uint32_t update_vf_cfg(struct igpu *g, uint32_t vf, const uint32_t *klv, unsigned int len)
+{
+	return update_vf_cfg_at(g, vf, KLV_AT, klv, len);
+}
+
+#define CFG(g, vf, ...) \
+	update_vf_cfg(g, vf, (const uint32_t[]){ __VA_ARGS__ }, sizeof((uint32_t[]){ __VA_ARGS__ }) / 4)
+
+/* VF1: GGTT 0x80000000+0x1000000, 1024 contexts from 60000, 32 doorbells from 224. */
+static void provision_vf1(struct igpu *g)
+{
+	CFG(g, 1, 0x00010002, 0x80000000, 0, 0x00020002, 0x01000000, 0, 0x8a0b0001, 60000, 0x00040001, 1024,
+	    0x8a0a0001, 224, 0x00060001, 32);
+}
+
+static void loads_a_firmware(void)
+{
+	struct igpu *g = new_gpu(NULL);
+
+	check(igpu_mmio_read(g, 0, 0xc000) == 0x00000001, "the GuC is in reset after power-on");
+	start_guc(g);
+	check(igpu_mmio_read(g, 0, 0xc000) == 0x8000f0ec, "a file with a sane header makes it ready");
+	igpu_mmio_write(g, 0, 0x941c, 0x8);
+	check(igpu_mmio_read(g, 0, 0xc000) == 0x00000001, "GDRST of the GuC domain brings it back to reset");
+	end_gpu(g);
+}
+
+static void refuses_a_bad_header(void)
+{
+	struct igpu *g = new_gpu(NULL);
+
+	start_guc(g);
+	igpu_mmio_write(g, 0, 0x941c, 0x8);
+	set_mem32(0x600000 + 1 * 4, 160);
+	igpu_mmio_write(g, 0, 0xc314, 0x00110011);
+	check(igpu_mmio_read(g, 0, 0xc000) == 0x400000a0, "a wrong header size fails the signature check");
+	check(recorded("violation GuC load refused: header size"), "and is recorded");
+	end_gpu(g);
+}
+
+static void pf_mailbox(void)
+{
+	struct igpu *g = new_gpu(NULL);
+	uint32_t a[4];
+
+	start_guc(g);
+	mailbox(g, 0, (uint32_t[]){ 0x00004509, 1, 0, 0 }, a);
+	check(a[0] == 0xe0000304, "CONTROL_CTB without rings answers CTB_NOT_REGISTERED");
+	mailbox(g, 0, (uint32_t[]){ 0x0000abcd, 0, 0, 0 }, a);
+	check(a[0] == 0xe0000030, "an unknown action answers UNKNOWN_ACTION");
+	mailbox(g, 0, (uint32_t[]){ 0x00000508, 0x09040001, 100, 0 }, a);
+	check(a[0] == 0xe0000102, "a ring size that is no multiple of 4096 answers INVALID_SIZE");
+	mailbox(g, 0, (uint32_t[]){ 0x00000508, 0x09020002, 0x1000, 0 }, a);
+	check(a[0] == 0xe0000080, "a ring below WOPCM answers GGTT_ADDRESS");
+	mailbox(g, 0, (uint32_t[]){ 0x00005500, 0x00010100, 0, 0 }, a);
+	check(a[0] == 0xe0000040, "the PF may not send a VF's action");
+	end_gpu(g);
+}
+
+static void vf_mailbox(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[4];
+
+	igpu_set_num_vfs(g, 1);
+	provision_vf1(g);
+	check(igpu_mmio_read(g, 1, 0x1901f8) == 1 && igpu_mmio_read(g, 0, 0x1901f8) == 0, "VF_CAP tells VF from PF");
+	mailbox(g, 1, (uint32_t[]){ 0x00005509, 0x00000001, 0, 0 }, a);
+	check(a[0] == 0xe000000a, "a VF must agree on a version first");
+	mailbox(g, 1, (uint32_t[]){ 0x00005507, 0, 0, 0 }, a);
+	check(a[0] == 0xf0000000, "VF_RESET succeeds");
+	mailbox(g, 1, (uint32_t[]){ 0x00005500, 0x00010100, 0, 0 }, a);
+	check(a[0] == 0xf0000000 && a[1] == 0x00011100, "MATCH_VERSION of 1.1 answers the GuC's own 1.17.0");
+	mailbox(g, 1, (uint32_t[]){ 0x00005500, 0x00020000, 0, 0 }, a);
+	check(a[0] == 0xe000000b, "MATCH_VERSION of another major answers UNSUPPORTED_VERSION");
+	mailbox(g, 1, (uint32_t[]){ 0x00005509, 0x00000001, 0, 0 }, a);
+	check(a[0] == 0xf0000002 && a[1] == 0x80000000 && a[2] == 0, "GGTT_START is two dwords");
+	mailbox(g, 1, (uint32_t[]){ 0x00005509, 0x00000004, 0, 0 }, a);
+	check(a[0] == 0xf0000001 && a[1] == 1024, "NUM_CONTEXTS is one dword");
+	mailbox(g, 1, (uint32_t[]){ 0x00005509, 0x00003000, 0, 0 }, a);
+	check(a[0] == 0xe0000105, "GMD_ID does not exist before 12.70");
+	igpu_mmio_write(g, 0, 0x191240, 0);
+	check(igpu_mmio_read(g, 1, 0x190240) == 0, "the PF's window at 0x191000 is VF1's page");
+	end_gpu(g);
+}
+
+static void vf_register_set(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	igpu_mmio_write(g, 0, 0x2080, 0x12345000);
+	check(igpu_mmio_read(g, 1, 0x2080) == 0, "an engine register reads 0 on a VF");
+	check(recorded("violation fn=1 reads foreign register 0x2080"), "and is recorded");
+	igpu_mmio_write(g, 1, 0x2080, 0x1000);
+	check(igpu_mmio_read(g, 0, 0x2080) == 0x12345000, "a VF's write to it is dropped");
+	igpu_mmio_read(g, 0, 0x7fff0);
+	check(recorded("violation fn=0 reads unknown register 0x7fff0"), "a register without a row is recorded");
+	end_gpu(g);
+}
+
+static void pte_ownership(void)
+{
+	struct igpu *g = new_gpu(NULL);
+	const uint32_t pte = 0x80000000u / 4096 * 8;
+
+	igpu_pte_write(g, 0, pte, 0x5, 8);		/* VF1, present, no address */
+	check(igpu_pte_read(g, 1, pte, 8) == 0x1, "a VF sees its own entry without the VFID");
+	igpu_pte_write(g, 1, pte, 0x12345000 | 0x1c, 8);
+	check(igpu_pte_read(g, 0, pte, 8) == 0x12345005, "a VF sets the address, not VFID nor PRESENT");
+	igpu_pte_write(g, 1, pte, 0, 8);
+	check(igpu_pte_read(g, 0, pte, 8) == 0x5, "a VF cannot clear PRESENT");
+	igpu_pte_write(g, 2, pte, 0x777000, 8);
+	check(igpu_pte_read(g, 0, pte, 8) == 0x5, "a foreign VF's write is dropped");
+	check(recorded("violation fn=2 writes the GGTT entry of 0x80000000, owned by fn=1"), "and is recorded");
+	check(igpu_pte_read(g, 2, pte, 8) == 0, "a foreign VF reads 0");
+	igpu_pte_write(g, 1, pte + 4, 0x3, 4);
+	check(igpu_pte_read(g, 0, pte, 8) == 0x300000005ull, "halves of an entry can be written");
+	end_gpu(g);
+}
+
+static void ctb_answers(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	igpu_mmio_write(g, 0, 0x190010, 0x80000000);
+	igpu_mmio_write(g, 0, 0x190038, 0x80000000);
+	/* TLB invalidation as FAST_REQUEST: only the event comes back. */
+	ctb_send(g, 0, (uint32_t[]){ 0x00070003, 0x20007000, 0x00000042, 0x80000003 }, 4);
+	check(ctb_receive(g, 0, a) == 3 && a[1] == 0x90007001 && a[2] == 0x42, "TLB invalidation is reported done");
+	check(ctb_receive(g, 0, a) == 0, "a FAST_REQUEST is not answered");
+	check(host.msi[0] == 1, "and raised one MSI");
+	ctb_send(g, 0, (uint32_t[]){ 0x00080002, 0x00000506, 0x00800000 }, 3);
+	check(ctb_receive(g, 0, a) == 2 && a[0] == 0x00080001 && a[1] == 0xf0000000, "a REQUEST is, with its fence");
+	ctb_send(g, 0, (uint32_t[]){ 0x00090002, 0x20001000, 0x00000007 }, 3);
+	check(ctb_receive(g, 0, a) == 2 && a[0] == 0x00090001 && a[1] == 0xe0000100,
+	      "a failed FAST_REQUEST is told of: context not registered");
+	ctb_send(g, 0, (uint32_t[]){ 0, 0, 0 }, 3);
+	check(ctb_receive(g, 0, a) == 0 && mem32(0x502000) == mem32(0x502004), "zero dwords are taken without answer");
+	end_gpu(g);
+}
+
+static void ctb_wraps(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+	unsigned int good = 0;
+	unsigned int i;
+
+	/* 400 messages of 4 dwords pass the end of a ring of 1024 once; 3 dwords first so that one is cut. */
+	ctb_send(g, 0, (uint32_t[]){ 0x00080002, 0x00000506, 0x00800000 }, 3);
+	ctb_receive(g, 0, a);
+	for (i = 0; i < 400; i++) {
+		ctb_send(g, 0, (uint32_t[]){ 0x00070003, 0x20007000, i, 0x80000003 }, 4);
+		good += ctb_receive(g, 0, a) == 3 && a[1] == 0x90007001 && a[2] == i;
+	}
+	check(good == 400, "messages wrap around the end of both rings");
+	end_gpu(g);
+}
+
+static void ctb_overflow(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+	unsigned int got = 0;
+	unsigned int i;
+
+	/* G2H holds 1023 dwords, that is 341 events of 3; the others wait for room. */
+	for (i = 0; i < 400; i++)
+		ctb_send(g, 0, (uint32_t[]){ 0x00070003, 0x20007000, i, 0x80000003 }, 4);
+	for (i = 0; i < 400; i++) {
+		igpu_run(g);
+		got += ctb_receive(g, 0, a) == 3 && a[2] == i;
+	}
+	check(got == 400, "messages that found no room come later, in order");
+	end_gpu(g);
+}
+
+static void ctb_nonsense(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	set_mem32(0x502004, 5000);
+	igpu_mmio_write(g, 0, 0x1901f0, 0);
+	check(mem32(0x502008) == 1, "a tail outside the ring is marked in the descriptor");
+	check(recorded("violation fn=0 CTB: H2G descriptor makes no sense"), "and recorded");
+	end_gpu(g);
+}
+
+static void takes_good_klvs(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	check(CFG(g, 1, 0x00010002, 0x80000000, 0, 0x00020002, 0x01000000, 0, 0x8a010001, 16) == 0xf0000003,
+	      "three KLVs are taken");
+	check(recorded("vf_cfg vf=1 key=0x0001 name=GGTT_START value=2147483648\n"), "GGTT_START is recorded");
+	check(recorded("vf_cfg vf=1 key=0x8a01 name=EXEC_QUANTUM value=16\n"), "EXEC_QUANTUM is recorded");
+	check(CFG(g, 0, 0x8a0b0001, 0, 0x00040001, 65535) == 0xf0000002, "the PF configures itself as VF 0");
+	check(!recorded("violation"), "without a violation");
+	check(update_vf_cfg_at(g, 1, 0, NULL, 0) == 0xf0000000 && recorded("vf_cfg_reset vf=1"),
+	      "an empty buffer resets the VF");
+	end_gpu(g);
+}
+
+static void refuses_bad_klvs(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	check(CFG(g, 1, 0x8a010001, 16, 0x8a020002, 1, 2) == 0xf0000001, "a wrong length ends the list");
+	check(recorded("refused action=0x5503 vf=1 key=0x8a02 error=0x103"), "and is recorded as malformed");
+	check(CFG(g, 1, 0x77770001, 1) == 0xf0000000, "an unknown key is not taken");
+	check(recorded("refused action=0x5503 vf=1 key=0x7777 error=0x105"), "and recorded as invalid key");
+	check(CFG(g, 1, 0x00020002, 0x00001800, 0) == 0xf0000000, "a size that is no multiple of 4096 is not taken");
+	check(CFG(g, 1, 0x8a010001) == 0xf0000000, "a KLV whose value is cut off is not taken");
+	check(CFG(g, 8, 0x8a010001, 16) == 0xe000000c, "VF 8 does not exist");
+	check(update_vf_cfg_at(g, 1, 0x1000, (uint32_t[]){ 0x8a010001, 16 }, 2) == 0xe0000080,
+	      "a buffer below WOPCM answers GGTT_ADDRESS");
+	check(update_vf_cfg_at(g, 1, 0x710000, (uint32_t[]){ 0x8a010001, 16 }, 2) == 0xe0000080,
+	      "so does one that is not mapped");
+	end_gpu(g);
+}
+
+static void refuses_overlaps(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	provision_vf1(g);
+	check(!recorded("violation"), "VF1 is provisioned without a violation");
+	check(CFG(g, 2, 0x00010002, 0x80fff000, 0, 0x00020002, 0x00002000, 0) == 0xf0000001,
+	      "a GGTT range into VF1's is not taken");
+	check(recorded("violation vf=2 GGTT range overlaps that of vf=1"), "and recorded");
+	check(CFG(g, 2, 0x00010002, 0x81000000, 0, 0x00020002, 0x00002000, 0) == 0xf0000002, "the one behind it is");
+	check(CFG(g, 2, 0x8a0b0001, 61000, 0x00040001, 100) == 0xf0000001, "contexts of VF1 are not taken");
+	check(CFG(g, 2, 0x8a0a0001, 255, 0x00060001, 2) == 0xf0000001, "doorbells beyond 256 are not taken");
+	check(CFG(g, 3, 0x00010002, 0x00100000, 0, 0x00020002, 0x1000, 0) == 0xf0000001,
+	      "a GGTT range in WOPCM is not taken");
+	end_gpu(g);
+}
+
+static void fails_as_told(void)
+{
+	struct igpu_config config = { .ggtt_mib = 8, .total_vfs = 7, .fail_klv = 0x0004, .fail_klv_vf = 2 };
+	struct igpu *g = ready_pf(&config);
+
+	check(CFG(g, 1, 0x00040001, 10) == 0xf0000001, "fail-klv-vf spares the other VFs");
+	check(CFG(g, 2, 0x8a0b0001, 100, 0x00040001, 10) == 0xf0000001, "the KLV before it is taken");
+	check(recorded("refused action=0x5503 vf=2 key=0x0004 error=0x50"), "and the refusal recorded");
+	check(!recorded("violation"), "which is no violation of the driver's");
+	end_gpu(g);
+}
+
+static void fails_action_as_told(void)
+{
+	struct igpu_config config = { .ggtt_mib = 8, .total_vfs = 7, .fail_action = 0x5506 };
+	struct igpu *g = ready_pf(&config);
+	uint32_t a[256];
+
+	ctb_send(g, 0, (uint32_t[]){ 0x00010003, 0x00005506, 1, 4 }, 4);
+	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xe0000030, "fail-action answers UNKNOWN_ACTION");
+	end_gpu(g);
+}
+
+static void vf_flr_dance(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	igpu_set_num_vfs(g, 1);
+	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90005106 && a[2] == 0 && a[3] == 1, "VF Enable is notified");
+	provision_vf1(g);
+	igpu_flr(g, 1);
+	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90005106 && a[2] == 1 && a[3] == 1, "a VF's FLR is notified");
+	mailbox(g, 1, (uint32_t[]){ 0x00005507, 0, 0, 0 }, a);
+	check(a[0] == 0x00005507, "the VF is not heard meanwhile");
+	ctb_send(g, 0, (uint32_t[]){ 0x00010003, 0x00005506, 1, 4 }, 4);
+	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90005106 && a[2] == 1 && a[3] == 2, "FLR_START is followed by FLR_DONE");
+	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xf0000000, "and answered");
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x00005506, 1, 5 }, 4);
+	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xf0000000, "FLR_FINISH is answered");
+	mailbox(g, 1, (uint32_t[]){ 0x00005507, 0, 0, 0 }, a);
+	check(a[0] == 0xf0000000, "then the VF is heard again");
+	ctb_send(g, 0, (uint32_t[]){ 0x00030003, 0x00005506, 1, 5 }, 4);
+	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xe000000a, "a second FLR_FINISH is in the wrong state");
+	end_gpu(g);
+}
+
+static void relays(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	igpu_set_num_vfs(g, 1);
+	provision_vf1(g);
+	while (ctb_receive(g, 0, a))
+		;
+	mailbox(g, 1, (uint32_t[]){ 0x00005500, 0, 0, 0 }, a);
+	start_ctb(g, 1);
+	ctb_send(g, 1, (uint32_t[]){ 0x00010004, 0x20005103, 0x77, 0x00000001, 0x00010000 }, 5);
+	check(ctb_receive(g, 0, a) == 6 && a[1] == 0x90005100 && a[2] == 1 && a[3] == 0x77 && a[5] == 0x00010000,
+	      "a VF's relay message reaches the PF with its VFID");
+	ctb_send(g, 0, (uint32_t[]){ 0x00020005, 0x20005101, 1, 0x77, 0xf0000000, 0x00010000 }, 6);
+	check(ctb_receive(g, 1, a) == 5 && a[1] == 0x90005102 && a[2] == 0x77 && a[4] == 0x00010000,
+	      "the PF's reaches the VF");
+	mailbox(g, 1, (uint32_t[]){ 0x0f015005, 0x00010000, 2, 3 }, a);
+	check(a[0] == 0xb0000000, "the mailbox relay is BUSY at first");
+	check(ctb_receive(g, 0, a) == 7 && a[1] == 0x90005006 && a[2] == 1 && a[3] == 0x0f010000 && a[4] == 0x00010000,
+	      "and an event to the PF");
+	ctb_send(g, 0, (uint32_t[]){ 0x00030006, 0x20005007, 1, 0x0f000000, 5, 6, 7 }, 7);
+	check(igpu_mmio_read(g, 1, 0x190240) == 0xff000000 && igpu_mmio_read(g, 1, 0x190244) == 5,
+	      "the PF's answer ends up in the VF's mailbox");
+	end_gpu(g);
+}
+
+static void snapshot(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	unsigned int i;
+
+	provision_vf1(g);
+	for (i = 0; i < 0x1000; i++)
+		if (i != 5)
+			igpu_pte_write(g, 0, (0x80000 + i) * 8, 0x5, 8);
+	igpu_mark(g, 'x');
+	check(recorded("state mark=x vf=1 ggtt_start=0x80000000 ggtt_size=0x1000000 pte_start=0x80000000 "
+		       "pte_pages=4095 pte_holes=1 ctx_begin=60000 ctx_num=1024 db_begin=224 db_num=32 "
+		       "exec_quantum_ms=0 preempt_timeout_us=0\n"), "a mark writes what a VF has, counted from the entries");
+	check(recorded("counters mark=x fn=0 ") && recorded("end mark=x\n"), "and the counters");
+	end_gpu(g);
+}
+
+static void runs_a_context(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+	unsigned int i;
+
+	/* Image at 0x800000 (2 pages), ring at 0x802000; store 0xcafe to GGTT 0x803000, then stop. */
+	for (i = 0; i < 4; i++)
+		map_ggtt(g, 0, 0x800000 + i * 4096, 0x400000 + i * 4096);
+	set_mem32(0x401000 + 0x07 * 4, 0x18);
+	set_mem32(0x401000 + 0x09 * 4, 0x802000);
+	set_mem32(0x402000, 0x10400002);	/* MI_STORE_DATA_IMM, GGTT, one dword */
+	set_mem32(0x402004, 0x00803000);
+	set_mem32(0x402008, 0);
+	set_mem32(0x40200c, 0xcafe);
+	set_mem32(0x402010, 0x01000000);	/* MI_USER_INTERRUPT */
+	ctb_send(g, 0, (uint32_t[]){ 0x0001000c, 0x20004502, 1, 7, 0, 1, 0, 0, 0, 0, 0, 0x800000, 0 }, 13);
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 7, 1 }, 4);
+	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90001002 && a[2] == 7, "scheduling is enabled");
+	igpu_mmio_write(g, 0, 0x190010, 0x80000000);
+	igpu_mmio_write(g, 0, 0x190030, 0x00010000);
+	while (igpu_run(g))
+		;
+	check(mem32(0x403000) == 0xcafe, "its ring was executed");
+	check(mem32(0x401000 + 0x05 * 4) == 0x18, "and its head saved");
+	check(igpu_mmio_read(g, 0, 0x190018) == 1, "the user interrupt of rcs0 is pending");
+	igpu_mmio_write(g, 0, 0x190070, 1);
+	check(igpu_mmio_read(g, 0, 0x190060) == 0x80000001, "with class 0, instance 0, bit 0");
+	ctb_send(g, 0, (uint32_t[]){ 0x00030002, 0x20004503, 7 }, 3);
+	ctb_receive(g, 0, a);
+	check(a[1] == 0x90004600 && a[2] == 7, "deregistration is reported");
+	end_gpu(g);
+}
+
+static void guards_context_ids(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	provision_vf1(g);
+	ctb_send(g, 0, (uint32_t[]){ 0x0001000c, 0x20004502, 1, 60001, 0, 1, 0, 0, 0, 0, 0, 0x800000, 0 }, 13);
+	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xe0000061, "the PF may not register a context of a VF's range");
+	check(recorded("violation fn=0 registers context 60001"), "and it is recorded");
+	end_gpu(g);
+}
+
+int main(void)
+{
+	loads_a_firmware();
+	refuses_a_bad_header();
+	pf_mailbox();
+	vf_mailbox();
+	vf_register_set();
+	pte_ownership();
+	ctb_answers();
+	ctb_wraps();
+	ctb_overflow();
+	ctb_nonsense();
+	takes_good_klvs();
+	refuses_bad_klvs();
+	refuses_overlaps();
+	fails_as_told();
+	fails_action_as_told();
+	vf_flr_dance();
+	relays();
+	snapshot();
+	runs_a_context();
+	guards_context_ids();
+	return failures ? 1 : 0;
+}
