@@ -91,7 +91,7 @@ static int reserve_share(struct i915_sriov_pf *pf, unsigned int vfid,
 static void function_name(char *name, size_t size, unsigned int vfid)
 {
 	if (vfid == PF_VFID)
-		strscpy(name, "the PF", size);
+		strscpy(name, "itself", size);
 	else
 		snprintf(name, size, "VF%u", vfid);
 }
@@ -107,12 +107,12 @@ static int push_config(struct i915_sriov_pf *pf, unsigned int vfid)
 
 	function_name(name, sizeof(name), vfid);
 	if (taken >= 0) {
-		pf_err(pf, "GuC refused %s of %s after %d of %u settings (-ENOKEY); try other GuC firmware\n",
-		       pf_klv_config_name(taken), name, taken, PF_KLV_CONFIG_COUNT);
+		pf_err(pf, "%s: GuC refused %s after %d of %u settings (-ENOKEY); try other GuC firmware\n",
+		       name, pf_klv_config_name(taken), taken, PF_KLV_CONFIG_COUNT);
 		return -ENOKEY;
 	}
 
-	pf_err(pf, "GuC did not take the configuration of %s (%pe); try again, see GuC messages above\n",
+	pf_err(pf, "%s: GuC did not take the configuration (%pe); try again, see GuC messages above\n",
 	       name, ERR_PTR(taken));
 	return taken;
 }
