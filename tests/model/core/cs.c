@@ -22,7 +22,7 @@
 #define ENGINE_WINDOW		0xfffu
 
 enum mi_opcode {
-	MI_NOOP = 0x00, MI_SET_PREDICATE = 0x01, MI_USER_INTERRUPT = 0x02, MI_ARB_CHECK = 0x05,
+	MI_NOOP = 0x00, MI_USER_INTERRUPT = 0x02, MI_ARB_CHECK = 0x05,
 	MI_ARB_ON_OFF = 0x08, MI_BATCH_BUFFER_END = 0x0a, MI_MATH = 0x1a, MI_SEMAPHORE_SIGNAL = 0x1b,
 	MI_SEMAPHORE_WAIT = 0x1c, MI_STORE_DATA_IMM = 0x20, MI_LOAD_REGISTER_IMM = 0x22,
 	MI_STORE_REGISTER_MEM = 0x24, MI_FLUSH_DW = 0x26, MI_LOAD_REGISTER_MEM = 0x29,
@@ -464,9 +464,6 @@ static enum step execute_mi(struct igpu *g, struct engine *e, const uint32_t *cm
 	case MI_ARB_ON_OFF:
 		e->lrc.arb_off = !(cmd[0] & 1);
 		return STEP_NEXT;
-	case MI_SET_PREDICATE:
-		e->lrc.predicated = cmd[0] & 1;
-		return STEP_NEXT;
 	case MI_BATCH_BUFFER_END:
 		return end_batch(&e->lrc);
 	case MI_MATH:
@@ -541,6 +538,27 @@ static enum step one_command(struct igpu *g, struct engine *e)
 	return step;
 }
 
+/*
+ * A watchdog that bites resets the engine, and the context goes on behind the command it was stuck at:
+ * VFs of xe count on it.
+ */
+static bool watchdog_bites(struct igpu *g, struct engine *e)
+{
+	if (!e->watchdog_ns || now_ns(g) < e->watchdog_ns)
+		return false;
+	e->watchdog_ns = 0;
+	record(g, "watchdog engine=%s fn=%u", e->info->name, e->lrc.fn);
+	return true;
+}
+
+static void skip_command(struct igpu *g, struct engine *e)
+{
+	uint32_t dw;
+
+	if (fetch_at(g, e, 0, &dw))
+		advance(&e->lrc, command_length(dw));
+}
+
 static void show_head(struct igpu *g, const struct engine *e)
 {
 	const struct lrc *l = &e->lrc;
@@ -569,6 +587,10 @@ enum cs_stop cs_execute(struct igpu *g, struct engine *e, unsigned int max_comma
 		}
 		switch (one_command(g, e)) {
 		case STEP_BLOCKED:
+			if (watchdog_bites(g, e)) {
+				skip_command(g, e);
+				break;
+			}
 			e->blocked = true;
 			stop = CS_BLOCKED;
 			break;

@@ -77,6 +77,18 @@ uint32_t timestamp_read(struct igpu *g, unsigned int fn, uint32_t off)
 	return off & 4 ? hi32(timestamp(g)) : lo32(timestamp(g));
 }
 
+/* The watchdog: threshold in ticks, the control register starts (0) and stops it. */
+void watchdog_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
+{
+	struct engine *e = engine_at(g, off);
+	uint64_t ticks = reg_get(g, off + 4);
+
+	(void)fn;
+	reg_set(g, off, val);
+	if (e)
+		e->watchdog_ns = !val && ticks ? now_ns(g) + ticks * 625 / 12 : 0;
+}
+
 /* --- contexts ------------------------------------------------------------------------------ */
 
 static void show_ring(struct igpu *g, const struct engine *e)
@@ -105,6 +117,7 @@ void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrc
 	l->started_ns = now_ns(g);
 	e->running = true;
 	e->blocked = false;
+	e->watchdog_ns = 0;
 	e->fetch_tlb.valid = false;
 	if (!read_image(g, fn, lrca, image)) {
 		violation(g, "fn=%u context image at 0x%x is not mapped", fn, lrca);

@@ -155,6 +155,25 @@ static uint32_t count_klvs(struct igpu *g, struct guc_msg *msg)
 	return GUC_OK;
 }
 
+/* The same for a list in a buffer: address, size in dwords. */
+#define MAX_OPT_IN_DWORDS	64
+
+static uint32_t opt_in(struct igpu *g, struct guc_msg *msg)
+{
+	uint32_t list[1 + MAX_OPT_IN_DWORDS];
+	struct guc_msg klvs = { .dw = list, .len = 1 + msg->dw[3] };
+	uint64_t addr = u64_of(msg->dw[1], msg->dw[2]);
+	uint32_t err;
+
+	if (!msg->dw[3] || msg->dw[3] > MAX_OPT_IN_DWORDS)
+		return GUC_ERR_INVALID_SIZE;
+	if (!guc_address_ok(addr, msg->dw[3] * 4) || !ggtt_read(g, msg->fn, addr, &list[1], msg->dw[3] * 4))
+		return GUC_ERR_GGTT_ADDRESS;
+	err = count_klvs(g, &klvs);
+	msg->reply_data0 = klvs.reply_data0;
+	return err;
+}
+
 static uint32_t tlb_invalidation(struct igpu *g, struct guc_msg *msg)
 {
 	uint32_t seqno = msg->dw[1];
@@ -196,7 +215,7 @@ static const struct guc_action actions[] = {
 	{ 0x550a, "SET_ENG_UTIL_BUFF", BY_ANY, OVER_CTB, 3, 3, accept },
 	{ 0x550c, "SET_DEVICE_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 1, 5, accept },
 	{ 0x550d, "SET_FUNCTION_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 1, 6, accept },
-	{ 0x550e, "OPT_IN_FEATURE", BY_ANY, OVER_CTB, 1, 64, count_klvs },
+	{ 0x550e, "OPT_IN_FEATURE", BY_ANY, OVER_CTB, 4, 4, opt_in },
 	{ 0x7000, "TLB_INVALIDATION", BY_ANY, OVER_CTB, 3, 8, tlb_invalidation },
 };
 

@@ -148,7 +148,6 @@ struct lrc {
 	uint64_t batch_addr;
 	uint64_t batch_return;		/* of a second-level batch, 0: none */
 	bool arb_off;
-	bool predicated;		/* MI_SET_PREDICATE: skip what follows */
 	uint64_t started_ns;
 };
 
@@ -170,6 +169,7 @@ struct engine {
 	struct page_cache fetch_tlb;
 	bool blocked;			/* semaphore not satisfied */
 	bool stopped;			/* STOP_RING */
+	uint64_t watchdog_ns;		/* when the watchdog bites, 0: it is off */
 	bool hung;			/* page fault or bad command: only a reset helps */
 
 	/* GuC submission */
@@ -368,6 +368,7 @@ void gdrst_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 void mi_mode_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 uint32_t mi_mode_read(struct igpu *g, unsigned int fn, uint32_t off);
 void reset_ctl_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+void watchdog_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 uint32_t timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
 uint64_t timestamp(struct igpu *g);
 
