@@ -2,7 +2,7 @@
 # What a scenario's guest part may call. Results go to fd 3 (one line each), files to fd 4.
 # shellcheck shell=sh
 
-GPU=/sys/bus/pci/devices/0000:00:02.0
+PF=/sys/bus/pci/devices/0000:00:02.0
 DRIVER=/sys/bus/pci/drivers/i915
 
 # Verdicts -------------------------------------------------------------------
@@ -66,9 +66,9 @@ load_i915() { modprobe i915 "$@"; }
 
 unload_i915() { rmmod i915; }
 
-is_bound() { [ "$(readlink -f "$GPU/driver")" = "$(readlink -f $DRIVER)" ]; }
+is_bound() { [ "$(readlink -f "$PF/driver")" = "$(readlink -f $DRIVER)" ]; }
 
-has_card() { ls -d "$GPU"/drm/card* "$GPU"/drm/renderD*; }
+has_card() { ls -d "$PF"/drm/card* "$PF"/drm/renderD*; }
 
 # 0 and readable means: the GPU was not given up.
 is_not_wedged() { [ "$(cat "$(gpu_debugfs)/i915_wedged")" = 0 ]; }
@@ -94,28 +94,30 @@ settle() {
 	await 10 is_gt_idle
 }
 
-# assert_gpu_works NAME: the driver is bound, and every engine class executes a batch.
-assert_gpu_works() {
-	assert "$1: i915 is bound" is_bound
-	assert "$1: card and render node are there" has_card
-	assert "$1: the GPU is not wedged" is_not_wedged
-	assert "$1: a batch runs on every engine class" gpu-batch
+gpu_works() {
+	is_bound || { echo "i915 is not bound"; return 1; }
+	has_card >/dev/null || { echo "card or render node is missing"; return 1; }
+	is_not_wedged || { echo "the GPU is wedged"; return 1; }
+	gpu-batch
 }
+
+# assert_gpu_works NAME: i915 is bound, and every engine class executes a batch.
+assert_gpu_works() { assert "$1: every engine class of the GPU executes a batch" gpu_works; }
 
 # Virtual functions ----------------------------------------------------------
 
 # Prints nothing when the value was taken, else the error's text.
 write_value() { { echo "$2" >"$1"; } 2>&1 | sed 's/.*: //'; }
 
-set_vfs() { write_value "$GPU/sriov_numvfs" "$1"; }
+set_vfs() { write_value "$PF/sriov_numvfs" "$1"; }
 
-vfs() { find "$GPU/" -maxdepth 1 -name 'virtfn*' | wc -l; }
+vfs() { find "$PF/" -maxdepth 1 -name 'virtfn*' | wc -l; }
 
 # Prints "00:02.0 00:02.1 ..." as lspci finds them.
 gpu_functions() { lspci -n -s 00:02 | cut -d ' ' -f 1 | xargs; }
 
 # mark L: the model writes what it and its GuC know, under this letter or digit, to the record.
-mark() { printf %s "$1" | dd of="$GPU/config" bs=1 seek=240 conv=notrunc 2>/dev/null; }
+mark() { printf %s "$1" | dd of="$PF/config" bs=1 seek=240 conv=notrunc 2>/dev/null; }
 
 # The driver's own tables, one fact a line: RESOURCE VF VALUE...
 print_provisioned() {

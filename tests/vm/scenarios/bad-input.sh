@@ -28,7 +28,7 @@ guest() {
 }
 
 guest_limits() {
-	expect "max_vfs=3 limits what is offered" 3 "$(cat $GPU/sriov_totalvfs)"
+	expect "max_vfs=3 limits what is offered" 3 "$(cat $PF/sriov_totalvfs)"
 	expect "4 VFs exceed max_vfs" "Numerical result out of range" "$(set_vfs 4)"
 	expect "8 VFs exceed what the GPU has" "Numerical result out of range" "$(set_vfs 8)"
 	expect "a negative number is no number" "Invalid argument" "$(set_vfs -1)"
@@ -45,7 +45,7 @@ guest_limits() {
 
 guest_no_capability() {
 	expect_one_line "one line names cause and remedy" 'natively.*no SR-IOV capability.*(firmware|max_vfs)'
-	refuse "there is no sriov_numvfs" test -e $GPU/sriov_numvfs
+	refuse "there is no sriov_numvfs" test -e $PF/sriov_numvfs
 }
 
 runs_natively() {

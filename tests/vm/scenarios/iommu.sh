@@ -24,8 +24,8 @@ notice_off() { expect_one_line "one notice says that VMs need an IOMMU" 'IOMMU.*
 
 notice_on() {
 	expect "no notice" "" "$(log_lines 'IOMMU.*VMs')"
-	assert "the GPU is behind the IOMMU" test -e $GPU/iommu_group
-	assert "each VF has a group of its own" [ "$(readlink $GPU/virtfn0/iommu_group)" != "$(readlink $GPU/virtfn1/iommu_group)" ]
+	assert "the GPU is behind the IOMMU" test -e $PF/iommu_group
+	assert "each VF has a group of its own" [ "$(readlink $PF/virtfn0/iommu_group)" != "$(readlink $PF/virtfn1/iommu_group)" ]
 }
 
 agrees() { "$HERE/compare-provisioning" "$DIR/$1" 2 2; }

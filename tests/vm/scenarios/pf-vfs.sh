@@ -8,7 +8,7 @@ PARAMS="max_vfs=7"
 guest() {
 	load_i915 $PARAMS
 	assert_gpu_works "PF"
-	expect "7 VFs are offered" 7 "$(cat $GPU/sriov_totalvfs)"
+	expect "7 VFs are offered" 7 "$(cat $PF/sriov_totalvfs)"
 	with_vfs 1 "00:02.0 00:02.1"
 	with_vfs 3 "00:02.0 00:02.1 00:02.2 00:02.3"
 	with_vfs 7 "00:02.0 00:02.1 00:02.2 00:02.3 00:02.4 00:02.5 00:02.6 00:02.7"
@@ -17,19 +17,19 @@ guest() {
 }
 
 with_vfs() {
-	expect "$1 VFs are enabled" "" "$(set_vfs $1)"
-	expect "lspci lists the PF and $1 VFs" "$2" "$(gpu_functions)"
+	expect "sriov_numvfs takes $1" "" "$(set_vfs $1)"
+	expect "lspci lists $2" "$2" "$(gpu_functions)"
 	lspci -nn -s 00:02 | save "lspci.$1"
 	save_provisioned "$1"
 	"shares_of_$1" "$1"
-	assert_gpu_works "PF beside $1 VFs"
-	expect "0 VFs again after $1" "" "$(set_vfs 0)"
+	assert_gpu_works "PF with numvfs $1"
+	expect "sriov_numvfs takes 0 after $1" "" "$(set_vfs 0)"
 	expect "no VF is left after $1" "00:02.0" "$(gpu_functions)"
 	expect "the driver's table is empty after $1" "" "$(print_provisioned)"
 	mark "$(echo "$1" | tr 137 abc)"
 }
 
-share() { expect "$2 of $1 VFs: VF$1 gets $3" "$3" "$(provisioned_count "$2" "$1")"; }
+share() { expect "numvfs $1: VF$1 gets $3 of $2" "$3" "$(provisioned_count "$2" "$1")"; }
 
 shares_of_1() {
 	share 1 ggtt 2147483648
@@ -51,13 +51,13 @@ shares_of_7() {
 	share 7 doorbells 32
 	sched_share 7
 	bytes=$(provisioned_count ggtt 7)
-	assert "ggtt of 7 VFs: VF7 gets between 256 and 512 MiB" [ $((bytes >> 20)) -ge 256 -a $((bytes >> 20)) -le 512 ]
-	expect "ggtt of 7 VFs: whole pages" 0 $((bytes % 4096))
+	assert "numvfs 7: VF7 gets between 256 and 512 MiB of ggtt" [ $((bytes >> 20)) -ge 256 -a $((bytes >> 20)) -le 512 ]
+	expect "numvfs 7: VF7 gets whole pages of ggtt" 0 $((bytes % 4096))
 }
 
 sched_share() {
-	expect "VF$1 executes for 16 ms" 16 "$(provisioned exec_quantum_ms "$1")"
-	expect "VF$1 is preempted after 16000 us" 16000 "$(provisioned preempt_timeout_us "$1")"
+	expect "numvfs $1: VF$1 executes for 16 ms" 16 "$(provisioned exec_quantum_ms "$1")"
+	expect "numvfs $1: VF$1 is preempted after 16000 us" 16000 "$(provisioned preempt_timeout_us "$1")"
 }
 
 agrees() { "$HERE/compare-provisioning" "$DIR/main" "$1" "$1"; }
@@ -70,7 +70,7 @@ nothing_left() {
 
 host() {
 	for vfs in 1 3 7; do
-		check "$vfs VFs: driver, GuC and GGTT entries agree" agrees $vfs
+		check "numvfs $vfs: driver, GuC and GGTT entries agree" agrees $vfs
 	done
 	check "after 1 VF: GuC and GGTT hold nothing of VFs" nothing_left a
 	check "after 3 VFs: GuC and GGTT hold nothing of VFs" nothing_left b
