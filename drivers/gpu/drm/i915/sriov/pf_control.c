@@ -43,7 +43,11 @@ static void clear_scratch_registers(struct i915_sriov_pf *pf, unsigned int vfid)
 		intel_uncore_write(uncore, PF_VF_SW_FLAG(vfid, n), 0);
 }
 
-static int run_flr(struct i915_sriov_pf *pf, unsigned int vfid)
+/*
+ * @keep_ggtt: the VF keeps its window, so its entries must be cleared here. When VFs are disabled the
+ * PF is about to overwrite them all the same, and they are many.
+ */
+static int run_flr(struct i915_sriov_pf *pf, unsigned int vfid, bool keep_ggtt)
 {
 	struct pf_vf *vf = &pf->vfs[vfid];
 	int err;
@@ -57,13 +61,14 @@ static int run_flr(struct i915_sriov_pf *pf, unsigned int vfid)
 	if (!wait_for_completion_timeout(&vf->flr_done, msecs_to_jiffies(FLR_DONE_TIMEOUT_MS)))
 		return -ETIMEDOUT;
 
-	pf_config_ggtt_clear(pf, vfid);
+	if (keep_ggtt)
+		pf_config_ggtt_clear(pf, vfid);
 	clear_scratch_registers(pf, vfid);
 
 	return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_FLR_FINISH);
 }
 
-static void reset_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+static void reset_vf(struct i915_sriov_pf *pf, unsigned int vfid, bool keep_ggtt)
 {
 	struct pf_vf *vf = &pf->vfs[vfid];
 	int err;
@@ -71,7 +76,7 @@ static void reset_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 	lockdep_assert_held(&pf->lock);
 
 	vf->state = PF_VF_FLR;
-	err = run_flr(pf, vfid);
+	err = run_flr(pf, vfid, keep_ggtt);
 	vf->state = err ? PF_VF_FAILED : PF_VF_READY;
 
 	/* A GuC in reset forgets the VF anyway. The line can be repeated by guests, hence the limit. */
@@ -92,7 +97,7 @@ static void flr_work(struct work_struct *work)
 		mutex_lock(&pf->lock);
 		/* VFs may have been disabled since, which resets them all. */
 		if (vfid <= pf->num_vfs)
-			reset_vf(pf, vfid);
+			reset_vf(pf, vfid, true);
 		mutex_unlock(&pf->lock);
 	}
 }
@@ -133,7 +138,7 @@ void pf_control_reset_all(struct i915_sriov_pf *pf)
 
 	mutex_lock(&pf->lock);
 	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
-		reset_vf(pf, vfid);
+		reset_vf(pf, vfid, false);
 	mutex_unlock(&pf->lock);
 }
 

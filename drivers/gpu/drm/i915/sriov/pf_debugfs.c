@@ -55,6 +55,9 @@ static void show_each_vf(struct seq_file *m, void (*show)(struct seq_file *, uns
 	struct i915_sriov_pf *pf = m->private;
 	unsigned int vfid;
 
+	/* The table is what the GuC was told, so let a restarted one be told first. */
+	flush_work(&pf->reprovision);
+
 	mutex_lock(&pf->lock);
 	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
 		show(m, vfid, &pf->vfs[vfid].config);
