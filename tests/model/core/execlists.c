@@ -21,6 +21,7 @@
 #define DESC_VALID		BIT64(0)
 #define DESC_FORCE_RESTORE	BIT64(2)
 #define STATUS_ACTIVE		BIT(4)
+#define STATUS_HI		0x238
 
 static uint32_t desc_lrca(uint64_t desc) { return lo32(desc) & ~(PAGE_BYTES - 1); }
 static uint32_t desc_ctx_id(uint64_t desc) { return field(hi32(desc), 15, 5); }
@@ -45,7 +46,7 @@ uint32_t execlist_status_read(struct igpu *g, unsigned int fn, uint32_t off)
 	(void)fn;
 	if (!e || !e->el_active)
 		return 0;
-	return off & 4 ? desc_ctx_id(e->el_desc[e->el_port]) : STATUS_ACTIVE;
+	return (off & 0xfff) == STATUS_HI ? hi32(e->el_desc[e->el_port]) : STATUS_ACTIVE;
 }
 
 /* The driver says which entry it counts as the last one written. */

@@ -98,7 +98,7 @@ static const struct reg_row rows[] = {
 	{ 0x444fc, 1, "GEN11_GU_MISC_IER", RW, F_PARTIAL, NULL, NULL, 0 },
 	{ 0x51000, 1, "SKL_DFSM", R, 0, NULL, NULL, BIT(30) | BIT(28) | BIT(22) | BIT(21) },	/* all pipes fused off */
 	{ 0x78000, 2, "VGT_PVINFO", R, 0, NULL, NULL, 0 },	/* no GVT */
-	{ 0xc2000, 1, "SOUTH_CHICKEN1", R, F_PARTIAL, NULL, NULL, 0 },
+	{ 0xc2000, 1, "SOUTH_CHICKEN1", RW, F_PARTIAL, NULL, NULL, 0 },
 	{ 0x100000, 64, "FENCE_REG", RW, F_PARTIAL, NULL, NULL, 0 },
 	{ 0x101010, 1, "GU_CNTL", RW, 0, NULL, driver_flr_write, 0 },
 	{ 0x101018, 1, "GU_DEBUG", RW, F_W1C, NULL, NULL, 0 },
