@@ -2,7 +2,7 @@
 # Shows the reset of one VF by its user (sysfs reset, as vfio does between two VMs): what the VF left in
 # its mailbox registers and its GGTT entries is gone, the entries are still the VF's, and the VF
 # beside it keeps all of its own.
-# shellcheck shell=sh disable=SC2034,SC2086
+# shellcheck shell=sh disable=SC2034,SC2046,SC2086
 
 PARAMS="max_vfs=7"
 

@@ -16,7 +16,10 @@ guest() {
 	assert "the GT goes idle" settle
 }
 
+# What earlier batches left in the GGTT is dropped first: it may split the free space, and the
+# shares would then be the estimate of what is free and not the profile's.
 with_vfs() {
+	settle
 	expect "sriov_numvfs takes $1" "" "$(set_vfs $1)"
 	expect "lspci lists $2" "$2" "$(gpu_functions)"
 	lspci -nn -s 00:02 | save "lspci.$1"
