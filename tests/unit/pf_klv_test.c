@@ -39,7 +39,7 @@ static unsigned int read_golden(const char *name, u32 *dw, unsigned int max)
 static void configuration_is_what_the_abi_document_says(void **state)
 {
 	const struct pf_vf_config vf7 = {
-		.ggtt_start = 0x1ee00000, .ggtt_size = 512u << 20,
+		.ggtt_start = 0xd0000000, .ggtt_size = 512u << 20,
 		.begin_ctx = 8191, .num_ctxs = 8192,
 		.begin_db = 32, .num_dbs = 32,
 		.exec_quantum_ms = 16, .preempt_timeout_us = 16000,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
  * The GGTT: one table for all functions, whose entries each name the function that they belong to.
- * The PF keeps the mappable aperture and what lies below it, which a VF could not use; VFs get
- * their windows from the top down. The base's vm.mutex guards the space, ours the windows' owners.
+ * The PF keeps the mappable aperture, which a VF could not use; VFs get their windows from there up.
+ * The PF itself places contexts and rings at the top, other things in the aperture while there is
+ * room, so that the space between stays in one piece. The base's vm.mutex guards the space, ours the
+ * windows' owners.
  */
 
 #include <linux/bitfield.h>
@@ -123,7 +125,7 @@ static int reserve_node(struct i915_ggtt *ggtt, struct drm_mm_node *node, u64 si
 	mutex_lock(&ggtt->vm.mutex);
 	err = drm_mm_insert_node_in_range(&ggtt->vm.mm, node, size, SZ_4K, I915_COLOR_UNEVICTABLE,
 					  windows_begin(ggtt), windows_end(ggtt),
-					  DRM_MM_INSERT_HIGH);
+					  DRM_MM_INSERT_LOW);
 	if (!err)
 		ggtt->vm.reserved += node->size;
 	mutex_unlock(&ggtt->vm.mutex);
