@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Runs one batch on each engine class of a GPU and checks what it wrote: the shortest proof
- * that submission, execution and completion work. Talks to i915 by its ioctls alone.
+ * Runs one batch on each engine of a GPU and checks what it wrote: the shortest proof that
+ * submission, execution and completion work. Talks to i915 by its ioctls alone.
  *
- *   gpu-batch [/dev/dri/renderD128]     exit 0 = every class wrote its value
+ *   gpu-batch [/dev/dri/renderD128]     exit 0 = every engine wrote its value
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -32,14 +32,16 @@ struct engine {
 	const char *name;
 	uint64_t flag;
 	uint16_t class;
+	unsigned int nth;	/* of its class */
 	uint32_t value;
 };
 
 static const struct engine engines[] = {
-	{ "render",  I915_EXEC_RENDER, I915_ENGINE_CLASS_RENDER,	0x600d0001 },
-	{ "copy",    I915_EXEC_BLT,    I915_ENGINE_CLASS_COPY,		0x600d0002 },
-	{ "video",   I915_EXEC_BSD,    I915_ENGINE_CLASS_VIDEO,		0x600d0003 },
-	{ "enhance", I915_EXEC_VEBOX,  I915_ENGINE_CLASS_VIDEO_ENHANCE,	0x600d0004 },
+	{ "render",  I915_EXEC_RENDER, I915_ENGINE_CLASS_RENDER, 0, 0x600d0001 },
+	{ "copy",    I915_EXEC_BLT,    I915_ENGINE_CLASS_COPY, 0, 0x600d0002 },
+	{ "video0",  I915_EXEC_BSD | I915_EXEC_BSD_RING1, I915_ENGINE_CLASS_VIDEO, 0, 0x600d0003 },
+	{ "video1",  I915_EXEC_BSD | I915_EXEC_BSD_RING2, I915_ENGINE_CLASS_VIDEO, 1, 0x600d0004 },
+	{ "enhance", I915_EXEC_VEBOX,  I915_ENGINE_CLASS_VIDEO_ENHANCE, 0, 0x600d0005 },
 };
 
 static int failed(const char *what, const char *engine)
@@ -128,12 +130,14 @@ static int run_on(int fd, const struct engine *e)
 	return 0;
 }
 
-static int has_class(const struct drm_i915_query_engine_info *info, uint16_t class)
+static unsigned int count_class(const struct drm_i915_query_engine_info *info, uint16_t class)
 {
+	unsigned int n = 0;
+
 	for (uint32_t i = 0; i < info->num_engines; i++)
 		if (info->engines[i].engine.engine_class == class)
-			return 1;
-	return 0;
+			n++;
+	return n;
 }
 
 static int query_engines(int fd, void *buffer, int32_t bytes)
@@ -162,12 +166,12 @@ int main(int argc, char **argv)
 	if (query_engines(fd, info, sizeof(info)))
 		return failed("query engines", node), 1;
 	for (unsigned int i = 0; i < sizeof(engines) / sizeof(engines[0]); i++) {
-		if (!has_class((void *)info, engines[i].class))
+		if (count_class((void *)info, engines[i].class) <= engines[i].nth)
 			continue;
 		if (run_on(fd, &engines[i]))
 			return 1;
 		ran++;
 	}
-	printf("gpu-batch: %d engine classes ran a batch\n", ran);
+	printf("gpu-batch: %d engines ran a batch\n", ran);
 	return ran ? 0 : 1;
 }

@@ -101,8 +101,8 @@ gpu_works() {
 	gpu-batch
 }
 
-# assert_gpu_works NAME: i915 is bound, and every engine class executes a batch.
-assert_gpu_works() { assert "$1: every engine class of the GPU executes a batch" gpu_works; }
+# assert_gpu_works NAME: i915 is bound, and every engine executes a batch.
+assert_gpu_works() { assert "$1: every engine of the GPU executes a batch" gpu_works; }
 
 # Virtual functions ----------------------------------------------------------
 
