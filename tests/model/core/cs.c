@@ -56,8 +56,7 @@ bool cs_access(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, void *b
 			e->hung = true;
 			return false;
 		}
-		ok = write ? g->ops.dma_write(g->host, e->lrc.fn, pa, p, n) :
-			     g->ops.dma_read(g->host, e->lrc.fn, pa, p, n);
+		ok = write ? dma_write(g, e->lrc.fn, pa, p, n) : dma_read(g, e->lrc.fn, pa, p, n);
 		if (!ok)
 			return false;
 		va += n;
@@ -97,7 +96,7 @@ static bool fetch(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint
 		}
 		*c = (struct page_cache){ true, ggtt, page, pa & ~(uint64_t)(PAGE_BYTES - 1) };
 	}
-	return g->ops.dma_read(g->host, e->lrc.fn, c->pa + (va & (PAGE_BYTES - 1)), dw, sizeof(*dw));
+	return dma_read(g, e->lrc.fn, c->pa + (va & (PAGE_BYTES - 1)), dw, sizeof(*dw));
 }
 
 static bool fetch_at(struct igpu *g, struct engine *e, unsigned int i, uint32_t *dw)

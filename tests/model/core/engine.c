@@ -36,23 +36,35 @@ enum image_dword {
 #define POLL_NS			50000
 #define SLICE_GAP_NS		20000
 
+/* By enum igpu_engine; which of them a GPU has is its platform's. */
 const struct engine_info engine_table[MAX_ENGINES] = {
-	{ "rcs0", 0x002000, CLASS_RENDER, 0, GUC_RENDER, 0, 0, 0, 0x30, true, 0x90, true, BIT(1) },
-	{ "bcs0", 0x022000, CLASS_COPY, 0, GUC_BLITTER, 0, 0, 15, 0x30, false, 0xa0, true, BIT(2) },
-	{ "vcs0", 0x1c0000, CLASS_VIDEO, 0, GUC_VIDEO, 0, 1, 0, 0x34, true, 0xa8, true, BIT(5) },
-	{ "vcs2", 0x1d0000, CLASS_VIDEO, 2, GUC_VIDEO, 1, 1, 2, 0x34, true, 0xac, true, BIT(7) },
-	{ "vecs0", 0x1c8000, CLASS_ENHANCE, 0, GUC_ENHANCE, 0, 1, 31, 0x34, false, 0xd0, true, BIT(13) },
+	[ENGINE_RCS0] = { "rcs0", 0x002000, CLASS_RENDER, 0, GUC_RENDER, 0, 0, 0x30, true, 0x90, true, BIT(1) },
+	[ENGINE_BCS0] = { "bcs0", 0x022000, CLASS_COPY, 0, GUC_BLITTER, 0, 15, 0x30, false, 0xa0, true, BIT(2) },
+	[ENGINE_VCS0] = { "vcs0", 0x1c0000, CLASS_VIDEO, 0, GUC_VIDEO, 1, 0, 0x34, true, 0xa8, true, BIT(5) },
+	[ENGINE_VCS2] = { "vcs2", 0x1d0000, CLASS_VIDEO, 2, GUC_VIDEO, 1, 2, 0x34, true, 0xac, true, BIT(7) },
+	[ENGINE_VECS0] = { "vecs0", 0x1c8000, CLASS_ENHANCE, 0, GUC_ENHANCE, 1, 31, 0x34, false, 0xd0, true, BIT(13) },
 };
+
+static void add_engine(struct igpu *g, const struct engine_info *info)
+{
+	struct engine *e = &g->engine[g->num_engines++];
+	const struct engine *other;
+
+	e->info = info;
+	e->logical = 0;
+	for (other = g->engine; other < e; other++)
+		if (other->info->guc_class == info->guc_class)
+			e->logical++;
+}
 
 void engines_init(struct igpu *g)
 {
 	unsigned int i;
 
 	g->num_engines = 0;
-	for (i = 0; i < MAX_ENGINES && engine_table[i].name; i++) {
-		g->engine[i].info = &engine_table[i];
-		g->num_engines++;
-	}
+	for (i = 0; i < MAX_ENGINES; i++)
+		if (platform_of(g)->engines & BIT(i) && engine_table[i].name)
+			add_engine(g, &engine_table[i]);
 }
 
 struct engine *engine_at(struct igpu *g, uint32_t off)

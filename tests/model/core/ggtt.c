@@ -17,6 +17,28 @@ static unsigned int pte_owner(uint64_t pte)
 	return (pte & PTE_VFID_MASK) >> PTE_VFID_SHIFT;
 }
 
+/* An entry may hold more address bits than the platform drives. */
+static bool dma_reaches(struct igpu *g, unsigned int fn, uint64_t addr, size_t len)
+{
+	if (!((addr + len - 1) >> platform_of(g)->dma_bits))
+		return true;
+	if (!g->fn[fn].wide_dma_told)
+		violation(g, "fn=%u DMA to 0x%llx, above the %u bits of this platform", fn, (unsigned long long)addr,
+			  platform_of(g)->dma_bits);
+	g->fn[fn].wide_dma_told = true;
+	return false;
+}
+
+bool dma_read(struct igpu *g, unsigned int fn, uint64_t addr, void *buf, size_t len)
+{
+	return dma_reaches(g, fn, addr, len) && g->ops.dma_read(g->host, fn, addr, buf, len);
+}
+
+bool dma_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf, size_t len)
+{
+	return dma_reaches(g, fn, addr, len) && g->ops.dma_write(g->host, fn, addr, buf, len);
+}
+
 bool ggtt_translate(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t *pa)
 {
 	uint64_t index = addr / PAGE_BYTES;
@@ -57,7 +79,7 @@ bool ggtt_read(struct igpu *g, unsigned int fn, uint64_t addr, void *buf, size_t
 	while (len) {
 		size_t n = to_page_end(addr, len);
 
-		if (!ggtt_translate(g, fn, addr, &pa) || !g->ops.dma_read(g->host, fn, pa, out, n))
+		if (!ggtt_translate(g, fn, addr, &pa) || !dma_read(g, fn, pa, out, n))
 			return false;
 		addr += n;
 		out += n;
@@ -74,7 +96,7 @@ bool ggtt_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf,
 	while (len) {
 		size_t n = to_page_end(addr, len);
 
-		if (!ggtt_translate(g, fn, addr, &pa) || !g->ops.dma_write(g->host, fn, pa, in, n))
+		if (!ggtt_translate(g, fn, addr, &pa) || !dma_write(g, fn, pa, in, n))
 			return false;
 		addr += n;
 		in += n;
@@ -85,7 +107,7 @@ bool ggtt_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf,
 
 static bool read_entry(struct igpu *g, unsigned int fn, uint64_t table, uint64_t index, uint64_t *entry)
 {
-	if (!g->ops.dma_read(g->host, fn, table + index * 8, entry, sizeof(*entry)))
+	if (!dma_read(g, fn, table + index * 8, entry, sizeof(*entry)))
 		return false;
 	return *entry & PT_PRESENT;
 }

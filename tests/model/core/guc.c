@@ -130,12 +130,25 @@ static uint32_t auth_huc(struct igpu *g, struct guc_msg *msg)
 	return uc_authenticate_huc(g) ? GUC_OK : GUC_ERR_CANNOT_COMPLETE;
 }
 
-/* The hardware table exists from ADL-P on; this is ADL-S. */
+/* Address and size: where the table goes; all zero asks for its size. The answer is the size in bytes. */
 static uint32_t get_hwconfig(struct igpu *g, struct guc_msg *msg)
 {
-	(void)g;
-	(void)msg;
-	return GUC_ERR_NOT_SUPPORTED;
+	const struct igpu_platform *p = platform_of(g);
+	uint32_t table_bytes = p->hwconfig_dwords * sizeof(*p->hwconfig);
+	uint64_t addr = u64_of(msg->dw[1], msg->dw[2]);
+	uint32_t room = msg->dw[3];
+
+	if (!p->hwconfig)
+		return GUC_ERR_NOT_SUPPORTED;
+	msg->reply_data0 = table_bytes;
+	if (!addr && !room)
+		return GUC_OK;
+	if (room < table_bytes)
+		return GUC_ERR_INVALID_SIZE;
+	if (!guc_address_ok(addr, table_bytes) || !ggtt_write(g, msg->fn, addr, p->hwconfig, table_bytes))
+		return GUC_ERR_GGTT_ADDRESS;
+	record(g, "hwconfig fn=%u bytes=%u", msg->fn, table_bytes);
+	return GUC_OK;
 }
 
 /* Counts well-formed KLVs; the GuC's answer to "take these". */

@@ -42,16 +42,18 @@ struct igpu *igpu_create(const struct igpu_config *config, const struct igpu_hos
 	if (!g)
 		return NULL;
 	g->config = *config;
+	if (!g->config.platform)
+		g->config.platform = igpu_platform_find(NULL);
 	g->ops = *ops;
 	g->host = host;
 	g->num_ptes = (config->ggtt_mib << 20) / sizeof(*g->ptes);
 	for (i = 0; i < IGPU_MAX_FNS; i++)
 		g->fn[i].id = i;
+	engines_init(g);
 	if (!allocate(g) || !regs_init(g)) {
 		igpu_destroy(g);
 		return NULL;
 	}
-	engines_init(g);
 	igpu_reset(g);
 	return g;
 }

@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "platform.h"
+
 #define IGPU_MAX_VFS		7
 #define IGPU_MAX_FNS		(1 + IGPU_MAX_VFS)
 #define IGPU_MMIO_BYTES		(8u << 20)
@@ -30,6 +32,7 @@ struct igpu_host_ops {
 };
 
 struct igpu_config {
+	const struct igpu_platform *platform;	/* NULL: the default */
 	unsigned int ggtt_mib;		/* size of the PTE table: 8, 4 or 2 */
 	unsigned int total_vfs;
 	bool guc_never_ready;

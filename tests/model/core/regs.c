@@ -123,12 +123,21 @@ bool regs_init(struct igpu *g)
 	for (i = 0; i < NUM_ROWS; i++)
 		if (!place(g, rows[i].offset, rows[i].count, 1 + i, rows[i].name))
 			return false;
-	for (e = 0; e < MAX_ENGINES && engine_table[e].name; e++)
+	for (e = 0; e < g->num_engines; e++)
 		for (i = 0; i < NUM_ENGINE_ROWS; i++)
-			if (!place(g, engine_table[e].base + engine_rows[i].offset, engine_rows[i].count,
+			if (!place(g, g->engine[e].info->base + engine_rows[i].offset, engine_rows[i].count,
 				   1 + NUM_ROWS + i, engine_rows[i].name))
 				return false;
 	return true;
+}
+
+static void blow_fuses(struct igpu *g)
+{
+	const struct igpu_fuse *fuse = platform_of(g)->fuses;
+	unsigned int i;
+
+	for (i = 0; i < IGPU_MAX_FUSES && fuse[i].offset; i++)
+		reg_set(g, fuse[i].offset, fuse[i].value);
 }
 
 void regs_reset(struct igpu *g)
@@ -144,6 +153,7 @@ void regs_reset(struct igpu *g)
 		for (fn = 0; fn < IGPU_MAX_FNS; fn++)
 			g->fn[fn].page[(rows[i].offset - VF_PAGE_BASE) / 4] = rows[i].initial;
 	}
+	blow_fuses(g);
 }
 
 /* --- access -------------------------------------------------------------------------------- */

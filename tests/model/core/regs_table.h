@@ -2,7 +2,7 @@
 /*
  * The rows of the register table, included by regs.c only. Sorted by offset; names are those of the i915
  * headers. F_PARTIAL marks what is only kept. Columns: offset, dwords, name, access, flags, read, write,
- * value after power-on.
+ * value after power-on (that of a fuse is in platform.c).
  */
 static const struct reg_row rows[] = {
 	{ 0x0d00, 1, "RPM_CONFIG0", R, 0, NULL, NULL, 1 << 3 },	/* 19.2 MHz crystal */
@@ -31,9 +31,9 @@ static const struct reg_row rows[] = {
 	{ 0x9118, 1, "GEN10_MIRROR_FUSE3", R, 0, NULL, NULL, 0 },
 	{ 0x9120, 1, "HSW_IDICR/PRODUCTION_FUSE", RW, F_PARTIAL, NULL, NULL, BIT(2) },
 	{ 0x9134, 1, "GEN11_EU_DISABLE", R, 0, NULL, NULL, 0 },
-	{ 0x9138, 1, "GEN11_GT_SLICE_ENABLE", R, 0, NULL, NULL, 1 },
-	{ 0x913c, 1, "GEN11_GT_SUBSLICE_DISABLE", R, 0, NULL, NULL, 3 },
-	{ 0x9140, 1, "GEN11_GT_VEBOX_VDBOX_DISABLE", R, 0, NULL, NULL, 0x000e00fa },
+	{ 0x9138, 1, "GEN11_GT_SLICE_ENABLE", R, 0, NULL, NULL, 0 },
+	{ 0x913c, 1, "GEN12_GT_GEOMETRY_DSS_ENABLE", R, 0, NULL, NULL, 0 },
+	{ 0x9140, 1, "GEN11_GT_VEBOX_VDBOX_DISABLE", R, 0, NULL, NULL, 0 },
 	{ 0x9144, 1, "XEHP_GT_COMPUTE_DSS_ENABLE", R, 0, NULL, NULL, 0 },
 	{ 0x941c, 1, "GEN6_GDRST", RW, F_SELF_CLEAR, NULL, gdrst_write, 0 },
 	{ 0x9424, 1, "GEN7_MISCCPCTL", RW, F_PARTIAL, NULL, NULL, 0 },

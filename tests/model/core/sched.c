@@ -79,7 +79,7 @@ static struct engine *choose_engine(struct igpu *g, const struct guc_context *ct
 		struct engine *e = &g->engine[i];
 		unsigned int load;
 
-		if (e->info->guc_class != ctx->guc_class || !(ctx->submit_mask & BIT(e->info->logical)))
+		if (e->info->guc_class != ctx->guc_class || !(ctx->submit_mask & BIT(e->logical)))
 			continue;
 		load = queue_length(e) + (e->current ? 1 : 0);
 		if (!best || load < best_load) {

@@ -107,6 +107,7 @@ struct igpu_fn {
 	bool relay_pending;
 	struct guc_context **contexts;		/* by id; allocated when the first is registered */
 	struct fn_counters count;
+	bool wide_dma_told;			/* an address above the platform's DMA width is told once */
 	uint8_t *unknown_seen;			/* a bit per dword: each unknown register is told once */
 };
 
@@ -124,7 +125,6 @@ struct engine_info {
 	uint8_t class;
 	uint8_t instance;
 	uint8_t guc_class;
-	uint8_t logical;	/* the GuC counts the engines of a class that are there */
 	uint8_t irq_bank;
 	uint8_t irq_bit;
 	uint16_t irq_enable;	/* enable register, and which half of it */
@@ -164,6 +164,7 @@ struct page_cache {
 
 struct engine {
 	const struct engine_info *info;
+	unsigned int logical;		/* the GuC counts the engines of a class that are there */
 	bool running;
 	struct lrc lrc;
 	struct page_cache fetch_tlb;
@@ -252,6 +253,7 @@ static inline uint32_t masked(uint32_t old, uint32_t val)
 	return (old & ~mask & 0xffff) | (val & mask);
 }
 
+static inline const struct igpu_platform *platform_of(const struct igpu *g) { return g->config.platform; }
 static inline uint32_t reg_get(const struct igpu *g, uint32_t off) { return g->regs[off / 4]; }
 static inline void reg_set(struct igpu *g, uint32_t off, uint32_t v) { g->regs[off / 4] = v; }
 static inline uint64_t now_ns(struct igpu *g) { return g->ops.now_ns(g->host); }
@@ -275,6 +277,8 @@ uint32_t irq_read(struct igpu *g, unsigned int fn, uint32_t off);
 void irq_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 
 /* ggtt.c */
+bool dma_read(struct igpu *g, unsigned int fn, uint64_t addr, void *buf, size_t len);
+bool dma_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf, size_t len);
 bool ggtt_read(struct igpu *g, unsigned int fn, uint64_t addr, void *buf, size_t len);
 bool ggtt_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf, size_t len);
 bool ggtt_translate(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t *pa);

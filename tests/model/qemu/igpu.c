@@ -25,8 +25,6 @@ OBJECT_DECLARE_SIMPLE_TYPE(IgpuState, IGPU)
 #define TYPE_IGPU_VF "igpu-vf"
 OBJECT_DECLARE_SIMPLE_TYPE(IgpuVfState, IGPU_VF)
 
-#define IGPU_DEVICE_ID          0x4680
-#define IGPU_REVISION           0x0c
 #define IGPU_SERIAL             1
 #define IGPU_BAR0_BYTES         (16 * MiB)
 #define IGPU_GGTT_OFFSET        (8 * MiB)
@@ -65,6 +63,9 @@ struct IgpuState {
     QEMUTimer *timer;
     FILE *record;
 
+    const struct igpu_platform *platform;
+
+    char *platform_name;
     char *record_path;
     bool sriov;
     uint32_t total_vfs;
@@ -350,9 +351,9 @@ static bool igpu_init_sriov(IgpuState *s, Error **errp)
     if (!s->sriov || !s->total_vfs) {
         return true;
     }
-    if (!pcie_sriov_pf_init(pci, IGPU_CFG_SRIOV, TYPE_IGPU_VF, IGPU_DEVICE_ID,
-                            s->total_vfs, s->total_vfs, IGPU_VF_STRIDE,
-                            IGPU_VF_STRIDE, errp)) {
+    if (!pcie_sriov_pf_init(pci, IGPU_CFG_SRIOV, TYPE_IGPU_VF,
+                            s->platform->device_id, s->total_vfs, s->total_vfs,
+                            IGPU_VF_STRIDE, IGPU_VF_STRIDE, errp)) {
         return false;
     }
     pcie_sriov_pf_init_vf_bar(pci, 0, PCI_BASE_ADDRESS_MEM_TYPE_64,
@@ -363,6 +364,22 @@ static bool igpu_init_sriov(IgpuState *s, Error **errp)
 }
 
 /* Life of the PF */
+
+static bool igpu_choose_platform(IgpuState *s, Error **errp)
+{
+    s->platform = igpu_platform_find(s->platform_name);
+    if (!s->platform) {
+        error_setg(errp, "igpu: there is no platform '%s', only %s",
+                   s->platform_name, igpu_platform_names());
+        return false;
+    }
+    return true;
+}
+
+static void igpu_set_revision(PCIDevice *pci, const struct igpu_platform *p)
+{
+    pci_set_byte(pci->config + PCI_REVISION_ID, p->revision);
+}
 
 static bool igpu_open_record(IgpuState *s, Error **errp)
 {
@@ -380,6 +397,7 @@ static bool igpu_open_record(IgpuState *s, Error **errp)
 static bool igpu_make_core(IgpuState *s, Error **errp)
 {
     struct igpu_config config = {
+        .platform = s->platform,
         .ggtt_mib = s->ggtt_mib,
         .total_vfs = s->sriov ? s->total_vfs : 0,
         .guc_never_ready = s->guc_never_ready,
@@ -410,9 +428,12 @@ static void igpu_realize(PCIDevice *pci, Error **errp)
         error_setg(errp, "igpu: vf-bar2-size must be a power of two");
         return;
     }
-    if (!igpu_open_record(s, errp) || !igpu_make_core(s, errp)) {
+    if (!igpu_choose_platform(s, errp) || !igpu_open_record(s, errp) ||
+        !igpu_make_core(s, errp)) {
         return;
     }
+    pci_config_set_device_id(pci->config, s->platform->device_id);
+    igpu_set_revision(pci, s->platform);
     igpu_init_bars(&s->fn, IGPU_BAR2_BYTES);
     memory_region_init_io(&s->io, OBJECT(s), &igpu_io_ops, s, "igpu-io",
                           IGPU_IO_BYTES);
@@ -449,6 +470,7 @@ static void igpu_reset_hold(Object *obj, ResetType type)
 }
 
 static const Property igpu_properties[] = {
+    DEFINE_PROP_STRING("platform", IgpuState, platform_name),
     DEFINE_PROP_STRING("record", IgpuState, record_path),
     DEFINE_PROP_BOOL("sriov", IgpuState, sriov, true),
     DEFINE_PROP_UINT32("total-vfs", IgpuState, total_vfs, IGPU_MAX_VFS),
@@ -471,8 +493,6 @@ static void igpu_class_init(ObjectClass *klass, void *data)
     pc->exit = igpu_exit;
     pc->config_write = igpu_write_config;
     pc->vendor_id = PCI_VENDOR_ID_INTEL;
-    pc->device_id = IGPU_DEVICE_ID;
-    pc->revision = IGPU_REVISION;
     pc->class_id = PCI_CLASS_DISPLAY_VGA;
     rc->phases.hold = igpu_reset_hold;
     device_class_set_props(dc, igpu_properties);
@@ -501,6 +521,7 @@ static void igpu_vf_realize(PCIDevice *pci, Error **errp)
      */
     pci_set_word(pci->config + PCI_COMMAND, PCI_COMMAND_MEMORY);
     pci_word_test_and_clear_mask(pci->wmask + PCI_COMMAND, PCI_COMMAND_MEMORY);
+    igpu_set_revision(pci, s->fn.pf->platform);
     igpu_init_bars(&s->fn, s->fn.pf->vf_bar2_size);
     igpu_init_caps(pci, errp);
 }
@@ -523,8 +544,6 @@ static void igpu_vf_class_init(ObjectClass *klass, void *data)
     pc->exit = igpu_vf_exit;
     pc->config_write = igpu_vf_write_config;
     pc->vendor_id = PCI_VENDOR_ID_INTEL;
-    pc->device_id = IGPU_DEVICE_ID;
-    pc->revision = IGPU_REVISION;
     pc->class_id = PCI_CLASS_DISPLAY_VGA;
     dc->desc = "Virtual function of igpu";
     dc->user_creatable = false;

@@ -408,8 +408,132 @@ static void guards_context_ids(void)
 	end_gpu(g);
 }
 
+/* What lspci and the drivers' tables say; here in full, so that a slip in the table is seen. */
+static void platform_identities(void)
+{
+	static const struct { const char *name; uint16_t id; uint8_t revision; } wanted[] = {
+		{ "tgl", 0x9a49, 0x01 }, { "adls", 0x4680, 0x0c }, { "adlp", 0x46a6, 0x0c },
+		{ "adln", 0x46d1, 0x00 }, { "rpls", 0xa780, 0x04 }, { "rplp", 0xa7a0, 0x04 },
+	};
+	const struct igpu_platform *p;
+	unsigned int i;
+
+	for (i = 0; i < 6; i++) {
+		p = igpu_platform_find(wanted[i].name);
+		check(p && p->device_id == wanted[i].id && p->revision == wanted[i].revision, wanted[i].name);
+	}
+	check(!igpu_platform_at(6), "there is no seventh platform");
+	check(igpu_platform_find(NULL) == igpu_platform_find("adls"), "adls is the default");
+	check(!igpu_platform_find("mtl") && !igpu_platform_find(""), "an unknown name is refused");
+	check(!strcmp(igpu_platform_names(), "tgl, adls, adlp, adln, rpls, rplp"), "the names can be listed");
+}
+
+static struct igpu *new_platform(const char *name)
+{
+	struct igpu_config config = { .platform = igpu_platform_find(name), .ggtt_mib = 8, .total_vfs = 7 };
+
+	return new_gpu(&config);
+}
+
+/* A video box has a disable bit in 7:0, an enhancement box in 19:16; RING_MI_MODE says idle where an engine is. */
+static bool fuses_match_engines(struct igpu *g)
+{
+	uint32_t off = igpu_mmio_read(g, 0, 0x9140);
+	bool vcs0 = igpu_mmio_read(g, 0, 0x1c009c) & 0x200;
+	bool vcs2 = igpu_mmio_read(g, 0, 0x1d009c) & 0x200;
+	bool vecs0 = igpu_mmio_read(g, 0, 0x1c809c) & 0x200;
+
+	return vcs0 == !(off & 0x01) && vcs2 == !(off & 0x04) && vecs0 == !(off & 0x10000) &&
+	       (off & 0xe00fa) == 0xe00fa;
+}
+
+static bool fuses_read_back(struct igpu *g, const struct igpu_platform *p)
+{
+	unsigned int i;
+
+	for (i = 0; i < IGPU_MAX_FUSES && p->fuses[i].offset; i++)
+		if (igpu_mmio_read(g, 0, p->fuses[i].offset) != p->fuses[i].value)
+			return false;
+	return !recorded("violation");
+}
+
+static void platform_fuses(void)
+{
+	const struct igpu_platform *p;
+	unsigned int i;
+
+	for (i = 0; (p = igpu_platform_at(i)); i++) {
+		struct igpu *g = new_platform(p->name);
+
+		check(fuses_read_back(g, p), "each fuse has a register that shows it");
+		check(fuses_match_engines(g), "the media fuses name the engines that are there");
+		check(igpu_mmio_read(g, 0, 0x9138) == 1, "one slice is enabled");
+		check(p->dma_bits == 39, "memory is driven with 39 bits");
+		end_gpu(g);
+	}
+}
+
+static void fused_off_engine(void)
+{
+	struct igpu *g = new_platform("adln");
+
+	check(igpu_mmio_read(g, 0, 0x9140) == 0x000e00fe, "adln has vcs0 only");
+	check(igpu_mmio_read(g, 0, 0x913c) == 0x03 && igpu_mmio_read(g, 0, 0x9134) == 0xc0, "and 24 EUs");
+	check(igpu_mmio_read(g, 0, 0x1c0080) == 0 && !recorded("violation"), "vcs0 has registers");
+	check(igpu_mmio_read(g, 0, 0x1d0080) == 0 && recorded("violation fn=0 reads unknown register 0x1d0080"),
+	      "vcs2 has none");
+	igpu_reset(g);
+	check(igpu_mmio_read(g, 0, 0x9140) == 0x000e00fe, "fuses survive a reset");
+	igpu_mmio_write(g, 0, 0x9140, 0);
+	check(igpu_mmio_read(g, 0, 0x9140) == 0x000e00fe, "and writes");
+	end_gpu(g);
+}
+
+static void hwconfig(void)
+{
+	struct igpu *g = new_platform("adlp");
+	uint32_t a[4];
+
+	start_guc(g);
+	mailbox(g, 0, (uint32_t[]){ 0x00004100, 0, 0, 0 }, a);
+	check(a[0] == 0xf0000024, "adlp has a hwconfig table of 36 bytes");
+	map_ggtt(g, 0, KLV_AT, KLV_AT);
+	mailbox(g, 0, (uint32_t[]){ 0x00004100, KLV_AT, 0, 32 }, a);
+	check(a[0] == 0xe0000102 && mem32(KLV_AT) == 0, "a buffer that is too small stays as it is");
+	mailbox(g, 0, (uint32_t[]){ 0x00004100, KLV_AT, 0, 36 }, a);
+	check(a[0] == 0xf0000024 && mem32(KLV_AT + 0x0c) == 2 && mem32(KLV_AT + 0x10) == 1 && mem32(KLV_AT + 0x14) == 6,
+	      "one that is not gets it: 6 dual subslices");
+	check(recorded("hwconfig fn=0 bytes=36"), "and it is recorded");
+	mailbox(g, 0, (uint32_t[]){ 0x00004100, 0x710000, 0, 36 }, a);
+	check(a[0] == 0xe0000080, "one that is not mapped answers GGTT_ADDRESS");
+	end_gpu(g);
+
+	g = new_platform("adls");
+	start_guc(g);
+	mailbox(g, 0, (uint32_t[]){ 0x00004100, 0, 0, 0 }, a);
+	check(a[0] == 0xe0000020, "adls has none");
+	end_gpu(g);
+}
+
+static void dma_width(void)
+{
+	struct igpu *g = new_gpu(NULL);
+	uint32_t val = 0;
+
+	map_ggtt(g, 0, 0x710000, 0x8000000000ull);
+	igpu_aperture_read(g, 0x710000, &val, 4);
+	check(val == 0xffffffff && recorded("violation fn=0 DMA to 0x8000000000, above the 39 bits of this platform"),
+	      "an address above the platform's width is not driven");
+	end_gpu(g);
+}
+
 int main(void)
 {
+	platform_identities();
+	platform_fuses();
+	fused_off_engine();
+	hwconfig();
+	dma_width();
 	loads_a_firmware();
 	refuses_a_bad_header();
 	pf_mailbox();
