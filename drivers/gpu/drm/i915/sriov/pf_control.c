@@ -22,6 +22,7 @@
 #include "i915_drv.h"
 
 #include <abi/guc_actions_sriov_abi.h>
+#include <abi/guc_mmio_relay_abi.h>
 
 #include "pf_config.h"
 #include "pf_control.h"
@@ -154,6 +155,9 @@ static int vf_state_event(struct i915_sriov_pf *pf, u32 vfid, u32 event)
 
 	switch (event) {
 	case GUC_PF_NOTIFY_VF_FLR:
+		/* A PF that stops resets all its VFs, and must not be given new work. */
+		if (!READ_ONCE(pf->ready))
+			return 0;
 		set_bit(vfid, &pf->flr_pending);
 		queue_work(system_unbound_wq, &pf->flr_work);
 		return 0;
@@ -184,7 +188,11 @@ int pf_control_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u
 			return -EPROTO;
 		return vf_state_event(pf, payload[0], payload[1]);
 	case XE_GUC_ACTION_GUC2PF_RELAY_FROM_VF:
-		/* A VF's question, which we do not answer yet: the VF's own time-out tells it. */
+	case GUC_ACTION_GUC2PF_MMIO_RELAY_SERVICE:
+		/*
+		 * A VF's question, which we do not answer yet: the VF's own time-out tells it. Without a
+		 * word, since a guest can ask as often as it likes.
+		 */
 		return 0;
 	default:
 		return -EOPNOTSUPP;
