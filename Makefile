@@ -28,11 +28,14 @@ demo:              ## build all, boot a stock kernel on the GPU model, create 7 
 check:             ## run all tests; CHECK_JOBS=2 boots two machines at a time
 	tests/check
 
+check-model:       ## the longer tests of the GPU model: fuzzing, all platforms, mainline xe
+	tests/check --model
+
 check-bases:       ## only the assembly, on every base that Debian offers
 	tests/assembly/run
 
 clean:             ## remove build/; the cache outside the tree stays
 	rm -rf build
 
-.PHONY: help tree modules refresh deb install demo check check-bases clean
+.PHONY: help tree modules refresh deb install demo check check-model check-bases clean
 .DEFAULT_GOAL := help
