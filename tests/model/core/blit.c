@@ -8,6 +8,7 @@
 #include "state.h"
 
 #define MAX_ROW_BYTES	(64u << 10)
+#define WORK_BYTES	256u	/* what costs as much as a short command */
 
 enum blt_opcode { BLT_FAST_COPY = 0x42, BLT_COLOR = 0x50, BLT_SRC_COPY = 0x53, BLT_COLOR_FLAT = 0x40 };
 
@@ -20,6 +21,20 @@ struct rect {
 static bool rect_is_sane(const struct rect *r, unsigned int cpp)
 {
 	return r->x1 <= r->x2 && r->y1 <= r->y2 && (r->x2 - r->x1) * cpp <= MAX_ROW_BYTES;
+}
+
+/*
+ * Before each row: false when the slice is over. At least one row is done each time, and the next slice
+ * executes the command again from there.
+ */
+static bool may_do_row(struct engine *e, unsigned int row, unsigned int bytes)
+{
+	if (!e->work_left && row != e->lrc.blit_row) {
+		e->lrc.blit_row = row;
+		return false;
+	}
+	cs_spend(e, 1 + bytes / WORK_BYTES);
+	return true;
 }
 
 static int pitch_of(uint32_t dw) { return (int16_t)(dw & 0xffff); }
@@ -36,10 +51,15 @@ static bool fill(struct igpu *g, struct engine *e, const uint32_t *cmd)
 		return true;
 	for (i = 0; i < r.x2 - r.x1; i++)
 		memcpy(&row[i * cpp], &cmd[6], cpp);
-	for (y = r.y1; y < r.y2; y++)
-		if (!cs_access(g, e, false, dst + (int64_t)y * pitch_of(cmd[1]) + r.x1 * cpp, row,
-			       (r.x2 - r.x1) * cpp, true))
+	for (y = e->lrc.blit_row; y < r.y2 - r.y1; y++) {
+		uint64_t to = dst + (int64_t)(r.y1 + y) * pitch_of(cmd[1]) + r.x1 * cpp;
+
+		if (!may_do_row(e, y, (r.x2 - r.x1) * cpp))
+			return true;
+		if (!cs_access(g, e, false, to, row, (r.x2 - r.x1) * cpp, true))
 			return false;
+	}
+	e->lrc.blit_row = 0;
 	return true;
 }
 
@@ -55,13 +75,16 @@ static bool copy(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned
 
 	if (!rect_is_sane(&r, cpp))
 		return true;
-	for (y = 0; y < r.y2 - r.y1; y++) {
+	for (y = e->lrc.blit_row; y < r.y2 - r.y1; y++) {
 		uint64_t from = src + (int64_t)(sy + y) * pitch_of(cmd[7]) + sx * cpp;
 		uint64_t to = dst + (int64_t)(r.y1 + y) * pitch_of(cmd[1]) + r.x1 * cpp;
 
+		if (!may_do_row(e, y, bytes))
+			return true;
 		if (!cs_access(g, e, false, from, row, bytes, false) || !cs_access(g, e, false, to, row, bytes, true))
 			return false;
 	}
+	e->lrc.blit_row = 0;
 	return true;
 }
 

@@ -173,7 +173,7 @@ static void load_immediates(struct igpu *g, struct engine *e, const uint32_t *cm
 	unsigned int i;
 
 	for (i = 1; i + 1 < len; i += 2)
-		reg_write(g, 0, cs_register(e, cmd[i], cmd[0] & BIT(19)), cmd[i + 1]);
+		reg_write_by_engine(g, e->lrc.fn, cs_register(e, cmd[i], cmd[0] & BIT(19)), cmd[i + 1]);
 }
 
 enum alu_opcode {
@@ -265,7 +265,7 @@ static bool store_data(struct igpu *g, struct engine *e, const uint32_t *cmd, un
 
 static bool store_register(struct igpu *g, struct engine *e, const uint32_t *cmd)
 {
-	uint32_t val = reg_read(g, 0, cs_register(e, cmd[1], cmd[0] & BIT(19)));
+	uint32_t val = reg_read_by_engine(g, e->lrc.fn, cs_register(e, cmd[1], cmd[0] & BIT(19)));
 
 	return store(g, e, cmd[0] & USE_GGTT, u64_of(cmd[2], cmd[3]), val, 4);
 }
@@ -276,7 +276,7 @@ static bool load_register(struct igpu *g, struct engine *e, const uint32_t *cmd)
 
 	if (!load(g, e, cmd[0] & USE_GGTT, u64_of(cmd[2], cmd[3]), &val, 4))
 		return false;
-	reg_write(g, 0, cs_register(e, cmd[1], cmd[0] & BIT(19)), lo32(val));
+	reg_write_by_engine(g, e->lrc.fn, cs_register(e, cmd[1], cmd[0] & BIT(19)), lo32(val));
 	return true;
 }
 
@@ -397,7 +397,7 @@ static bool compare(uint32_t op, uint32_t sad, uint32_t sdd)
 	}
 }
 
-enum step { STEP_NEXT, STEP_JUMPED, STEP_BLOCKED, STEP_ARBITRATION, STEP_HUNG };
+enum step { STEP_NEXT, STEP_JUMPED, STEP_AGAIN, STEP_BLOCKED, STEP_ARBITRATION, STEP_HUNG, STEP_LOST };
 
 static enum step step_of(bool ok) { return ok ? STEP_NEXT : STEP_HUNG; }
 
@@ -406,7 +406,7 @@ static enum step semaphore_wait(struct igpu *g, struct engine *e, const uint32_t
 	uint64_t sad;
 
 	if (cmd[0] & BIT(16))
-		sad = reg_read(g, 0, cs_register(e, cmd[2], false));
+		sad = reg_read_by_engine(g, e->lrc.fn, cs_register(e, cmd[2], false));
 	else if (!load(g, e, cmd[0] & USE_GGTT, u64_of(cmd[2] & ~3u, cmd[3]), &sad, 4))
 		return STEP_HUNG;
 	return compare(field(cmd[0], 14, 12), sad, cmd[1]) ? STEP_NEXT : STEP_BLOCKED;
@@ -482,8 +482,8 @@ static enum step execute_mi(struct igpu *g, struct engine *e, const uint32_t *cm
 	case MI_LOAD_REGISTER_MEM:
 		return step_of(load_register(g, e, cmd));
 	case MI_LOAD_REGISTER_REG:
-		reg_write(g, 0, cs_register(e, cmd[2], cmd[0] & BIT(19)),
-			  reg_read(g, 0, cs_register(e, cmd[1], cmd[0] & BIT(18))));
+		reg_write_by_engine(g, e->lrc.fn, cs_register(e, cmd[2], cmd[0] & BIT(19)),
+			  reg_read_by_engine(g, e->lrc.fn, cs_register(e, cmd[1], cmd[0] & BIT(18))));
 		return STEP_NEXT;
 	case MI_COPY_MEM_MEM:
 		return step_of(copy_memory(g, e, cmd));
@@ -498,18 +498,34 @@ static enum step execute_mi(struct igpu *g, struct engine *e, const uint32_t *cm
 	}
 }
 
+static enum step blit(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len)
+{
+	if (!blit_execute(g, e, cmd, len))
+		return STEP_HUNG;
+	return e->lrc.blit_row ? STEP_AGAIN : STEP_NEXT;
+}
+
 static enum step execute(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len)
 {
 	switch (cmd[0] >> 29) {
 	case CLIENT_MI:
 		return execute_mi(g, e, cmd, len);
 	case CLIENT_BLT:
-		return step_of(blit_execute(g, e, cmd, len));
+		return blit(g, e, cmd, len);
 	default:
 		if (cmd[0] >> 16 == 0x7a00)
 			return step_of(pipe_control(g, e, cmd, len));
 		return STEP_NEXT;
 	}
+}
+
+/* A slice is so many short commands; long ones and the rows of blits cost more. */
+#define WORK_DWORDS	16u
+#define SHORT_COMMAND	8u
+
+void cs_spend(struct engine *e, unsigned int work)
+{
+	e->work_left -= work < e->work_left ? work : e->work_left;
 }
 
 static enum step one_command(struct igpu *g, struct engine *e)
@@ -519,6 +535,9 @@ static enum step one_command(struct igpu *g, struct engine *e)
 	unsigned int i;
 	enum step step;
 
+	cs_spend(e, 1);
+	/* A command that says it is shorter than it is has zeros for the rest. */
+	memset(cmd, 0, SHORT_COMMAND * sizeof(*cmd));
 	if (!fetch_at(g, e, 0, &cmd[0]))
 		return STEP_HUNG;
 	len = command_length(cmd[0]);
@@ -531,7 +550,13 @@ static enum step one_command(struct igpu *g, struct engine *e)
 	for (i = 1; i < len && i < MAX_COMMAND_DWORDS; i++)
 		if (!fetch_at(g, e, i, &cmd[i]))
 			return STEP_HUNG;
+	cs_spend(e, i / WORK_DWORDS);
 	step = execute(g, e, cmd, len < MAX_COMMAND_DWORDS ? len : MAX_COMMAND_DWORDS);
+	/* It may have written a register that resets the engine, or let the GuC take the context away. */
+	if (!e->running)
+		return STEP_LOST;
+	if (step != STEP_AGAIN)
+		e->lrc.blit_row = 0;
 	if (step == STEP_NEXT || step == STEP_ARBITRATION)
 		advance(&e->lrc, len);
 	return step;
@@ -573,13 +598,14 @@ static bool somebody_waits(const struct engine *e)
 	return e->preempt_wanted || e->el_pending;
 }
 
-/* Runs until something stops it, or for so many commands. */
-enum cs_stop cs_execute(struct igpu *g, struct engine *e, unsigned int max_commands)
+/* Runs until something stops it, or for so much work. */
+enum cs_stop cs_execute(struct igpu *g, struct engine *e, unsigned int work)
 {
 	enum cs_stop stop = CS_SLICE_OVER;
 
 	e->blocked = false;
-	while (max_commands-- && stop == CS_SLICE_OVER) {
+	e->work_left = work;
+	while (e->work_left && stop == CS_SLICE_OVER) {
 		if (!e->lrc.in_batch && e->lrc.head == e->lrc.tail) {
 			stop = CS_RING_EMPTY;
 			break;
@@ -601,6 +627,8 @@ enum cs_stop cs_execute(struct igpu *g, struct engine *e, unsigned int max_comma
 			e->hung = true;
 			stop = CS_HUNG;
 			break;
+		case STEP_LOST:
+			return CS_LOST;
 		default:
 			break;
 		}

@@ -266,7 +266,22 @@ void ctb_service(struct igpu *g, unsigned int fn)
 	if (ctb->busy)
 		return;
 	ctb->busy = true;
-	while (ctb->enabled && !ctb->broken && take_message(g, fn))
-		;
+	ctb->unfinished = false;
+	while (ctb->enabled && !ctb->broken && g->messages_left && take_message(g, fn))
+		g->messages_left--;
 	ctb->busy = false;
+	/* A ring may hold millions, and answers may lie where the next message is read: not all in one call. */
+	ctb->unfinished = ctb->enabled && !ctb->broken && !g->messages_left;
+	if (ctb->unfinished)
+		engine_kick(g);
+}
+
+/* Answers true while messages are left. */
+bool ctb_finish_service(struct igpu *g, unsigned int fn)
+{
+	const struct igpu_fn *f = &g->fn[fn];
+
+	if (f->ctb.unfinished && guc_is_ready(g) && f->run_state == VF_RUNNING)
+		ctb_service(g, fn);
+	return f->ctb.unfinished && f->run_state == VF_RUNNING;
 }

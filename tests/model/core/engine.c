@@ -127,6 +127,7 @@ void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrc
 	l->fn = fn;
 	l->lrca = lrca;
 	l->started_ns = now_ns(g);
+	l->ring_bytes = PAGE_BYTES;	/* until the image says more: never 0 */
 	e->running = true;
 	e->blocked = false;
 	e->watchdog_ns = 0;
@@ -163,6 +164,11 @@ void engine_reload_tail(struct igpu *g, struct engine *e)
 	if (!ggtt_read(g, e->lrc.fn, e->lrc.lrca + STATE_PAGE + IMG_RING_TAIL * 4, &tail, sizeof(tail)))
 		return;
 	e->lrc.tail = tail & RING_ADDR_MASK;
+	if (e->lrc.tail >= e->lrc.ring_bytes) {
+		violation(g, "fn=%u ring of context 0x%x: tail 0x%x size 0x%x", e->lrc.fn, e->lrc.lrca, e->lrc.tail,
+			  e->lrc.ring_bytes);
+		e->hung = true;
+	}
 	show_ring(g, e);
 }
 
@@ -199,6 +205,7 @@ void engine_reset(struct igpu *g, struct engine *e)
 
 	sched_engine_lost(g, e);
 	memset(&e->lrc, 0, sizeof(e->lrc));
+	e->lrc.ring_bytes = PAGE_BYTES;
 	e->el_active = false;
 	e->el_pending = false;
 	e->hung = false;
@@ -309,13 +316,19 @@ static uint64_t next_call(const struct igpu *g)
 uint64_t igpu_run(struct igpu *g)
 {
 	bool backlog = false;
+	bool unfinished = false;
 	uint64_t wait;
 	unsigned int i;
 
-	for (i = 0; i < IGPU_MAX_FNS; i++)
+	if (!core_enter(g))
+		return POLL_NS;
+	for (i = 0; i < IGPU_MAX_FNS; i++) {
+		unfinished |= ctb_finish_service(g, i);
 		backlog |= ctb_flush_backlog(g, i);
+	}
 	for (i = 0; i < g->num_engines; i++)
 		run_engine(g, &g->engine[i]);
-	wait = next_call(g);
+	wait = unfinished ? SLICE_GAP_NS : next_call(g);
+	core_leave(g);
 	return wait ? wait : backlog ? POLL_NS : 0;
 }

@@ -173,6 +173,8 @@ void execlists_run_engine(struct igpu *g, struct engine *e)
 	}
 	/* Nobody but the driver resets an engine that is stuck. */
 	stop = e->hung ? CS_HUNG : cs_execute(g, e, SLICE_COMMANDS);
+	if (stop == CS_LOST)
+		return;
 	if (e->el_pending && may_switch(e, stop)) {
 		switch_queue(g, e);
 		return;

@@ -219,14 +219,21 @@ void igpu_pte_write(struct igpu *g, unsigned int fn, uint32_t offset, uint64_t v
 
 void igpu_aperture_read(struct igpu *g, uint64_t offset, void *buf, size_t len)
 {
-	if (ggtt_read(g, 0, offset, buf, len))
-		return;
-	violation(g, "aperture read at 0x%llx, which is not mapped", (unsigned long long)offset);
 	memset(buf, 0xff, len);
+	if (!core_enter(g))
+		return;
+	if (!ggtt_read(g, 0, offset, buf, len)) {
+		violation(g, "aperture read at 0x%llx, which is not mapped", (unsigned long long)offset);
+		memset(buf, 0xff, len);
+	}
+	core_leave(g);
 }
 
 void igpu_aperture_write(struct igpu *g, uint64_t offset, const void *buf, size_t len)
 {
+	if (!core_enter(g))
+		return;
 	if (!ggtt_write(g, 0, offset, buf, len))
 		violation(g, "aperture write at 0x%llx, which is not mapped", (unsigned long long)offset);
+	core_leave(g);
 }

@@ -24,6 +24,30 @@ static bool allocate(struct igpu *g)
 	return true;
 }
 
+/*
+ * DMA may hit the GPU's own BARs or config space, and an MSI may be sent anywhere: such an access comes while
+ * the state that it would change is in use. Hardware would not do it for itself; it is dropped.
+ */
+#define MESSAGES_PER_CALL	256u
+
+bool core_enter(struct igpu *g)
+{
+	if (g->inside) {
+		if (!g->reentry_told)
+			violation(g, "the GPU's own DMA or MSI reaches the GPU");
+		g->reentry_told = true;
+		return false;
+	}
+	g->inside = true;
+	g->messages_left = MESSAGES_PER_CALL;
+	return true;
+}
+
+void core_leave(struct igpu *g)
+{
+	g->inside = false;
+}
+
 static bool config_is_sane(const struct igpu_config *c)
 {
 	if (c->ggtt_mib != 8 && c->ggtt_mib != 4 && c->ggtt_mib != 2)
@@ -78,6 +102,8 @@ void igpu_reset(struct igpu *g)
 {
 	unsigned int i;
 
+	if (!core_enter(g))
+		return;
 	for (i = 0; i < IGPU_MAX_FNS; i++) {
 		guc_drop_function(g, i);
 		irq_reset(g, i);
@@ -89,18 +115,28 @@ void igpu_reset(struct igpu *g)
 		engine_reset(g, &g->engine[i]);
 	regs_reset(g);
 	uc_reset(g);
+	core_leave(g);
 }
 
 uint32_t igpu_mmio_read(struct igpu *g, unsigned int fn, uint32_t offset)
 {
+	uint32_t val;
+
+	if (!core_enter(g))
+		return ~0u;
 	g->fn[fn].count.mmio_rd++;
-	return reg_read(g, fn, offset);
+	val = reg_read(g, fn, offset);
+	core_leave(g);
+	return val;
 }
 
 void igpu_mmio_write(struct igpu *g, unsigned int fn, uint32_t offset, uint32_t value)
 {
+	if (!core_enter(g))
+		return;
 	g->fn[fn].count.mmio_wr++;
 	reg_write(g, fn, offset, value);
+	core_leave(g);
 }
 
 void igpu_mark(struct igpu *g, unsigned char label)

@@ -273,3 +273,32 @@ void reg_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 	at = storage(g, fn, off, row);
 	*at = stored_value(row, *at, val);
 }
+
+/* --- commands ------------------------------------------------------------------------------ */
+
+/* What a VF finds in its own BAR, and the PF's windows behind it. */
+static bool is_in_vf_pages(uint32_t off)
+{
+	return off >= VF_PAGE_BASE && off < VF_PAGE_BASE + IGPU_MAX_FNS * VF_PAGE_BYTES;
+}
+
+uint32_t reg_read_by_engine(struct igpu *g, unsigned int fn, uint32_t off)
+{
+	return reg_read(g, is_in_vf_pages(off) ? fn : 0, off);
+}
+
+/* A VF's commands may set up the engine that they run on, not reset or feed it, nor what it shares with others. */
+void reg_write_by_engine(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
+{
+	const struct reg_row *row = row_at(g, off);
+
+	if (is_in_vf_pages(off)) {
+		reg_write(g, fn, off, val);
+		return;
+	}
+	if (fn && row && row->write && row->write != watchdog_write) {
+		report_once(g, fn, off, "commands write foreign");
+		return;
+	}
+	reg_write(g, 0, off, val);
+}

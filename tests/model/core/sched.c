@@ -240,6 +240,11 @@ static bool start_next(struct igpu *g, struct engine *e)
 
 	if (!ctx)
 		return false;
+	if (e->el_active) {
+		violation(g, "%s: the GuC schedules while an execlist runs", e->info->name);
+		e->el_active = false;
+	}
+	e->hung = false;
 	unlink_context(e, ctx);
 	ctx->on = e;
 	e->current = ctx;

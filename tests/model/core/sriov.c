@@ -438,12 +438,8 @@ static uint32_t vf_control(struct igpu *g, struct guc_msg *msg)
 	}
 }
 
-void igpu_flr(struct igpu *g, unsigned int fn)
+static void flr_of_vf(struct igpu *g, unsigned int fn)
 {
-	if (!fn) {
-		igpu_reset(g);
-		return;
-	}
 	record(g, "flr vf=%u", fn);
 	irq_reset(g, fn);
 	guc_drop_function(g, fn);
@@ -451,12 +447,22 @@ void igpu_flr(struct igpu *g, unsigned int fn)
 	sriov_notify_pf(g, fn, NOTIFY_FLR);
 }
 
-void igpu_set_num_vfs(struct igpu *g, unsigned int n)
+void igpu_flr(struct igpu *g, unsigned int fn)
+{
+	if (!fn) {
+		igpu_reset(g);
+		return;
+	}
+	if (!core_enter(g))
+		return;
+	flr_of_vf(g, fn);
+	core_leave(g);
+}
+
+static void change_num_vfs(struct igpu *g, unsigned int n)
 {
 	unsigned int vf;
 
-	if (n == g->num_vfs)
-		return;
 	record(g, "num_vfs=%u", n);
 	for (vf = 1; vf <= g->config.total_vfs; vf++) {
 		bool was_on = vf <= g->num_vfs;
@@ -471,6 +477,18 @@ void igpu_set_num_vfs(struct igpu *g, unsigned int n)
 	}
 	g->num_vfs = n;
 	sriov_notify_pf(g, 0, NOTIFY_VF_ENABLE);
+}
+
+void igpu_set_num_vfs(struct igpu *g, unsigned int n)
+{
+	if (n > g->config.total_vfs) {
+		violation(g, "NumVFs %u, there are %u", n, g->config.total_vfs);
+		n = g->config.total_vfs;
+	}
+	if (n == g->num_vfs || !core_enter(g))
+		return;
+	change_num_vfs(g, n);
+	core_leave(g);
 }
 
 /* --- relay --------------------------------------------------------------------------------- */

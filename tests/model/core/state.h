@@ -56,6 +56,7 @@ struct ctb_state {
 	bool enabled;
 	bool broken;	/* the host wrote nonsense; only a new CONTROL_CTB helps */
 	bool busy;	/* the H2G consumer must not be entered twice */
+	bool unfinished;	/* messages are left for igpu_run() */
 	/* Messages for which the G2H ring had no room; sent when the host made some. */
 	uint32_t *backlog;
 	unsigned int backlog_len;
@@ -148,6 +149,7 @@ struct lrc {
 	uint64_t batch_addr;
 	uint64_t batch_return;		/* of a second-level batch, 0: none */
 	bool arb_off;
+	unsigned int blit_row;		/* of a blit that a slice was too short for */
 	uint64_t started_ns;
 };
 
@@ -172,6 +174,7 @@ struct engine {
 	bool stopped;			/* STOP_RING */
 	uint64_t watchdog_ns;		/* when the watchdog bites, 0: it is off */
 	bool hung;			/* page fault or bad command: only a reset helps */
+	unsigned int work_left;		/* of this slice; see cs_spend() */
 
 	/* GuC submission */
 	struct guc_context *current;
@@ -237,7 +240,9 @@ struct igpu {
 
 	struct engine engine[MAX_ENGINES];
 	unsigned int num_engines;
-	bool running;			/* igpu_run() is on the stack */
+	bool inside;			/* a call of the host's is on the stack; see core_enter() */
+	bool reentry_told;
+	unsigned int messages_left;	/* how many the GuC takes before that call returns */
 };
 
 static inline uint32_t lo32(uint64_t v) { return (uint32_t)v; }
@@ -258,6 +263,10 @@ static inline uint32_t reg_get(const struct igpu *g, uint32_t off) { return g->r
 static inline void reg_set(struct igpu *g, uint32_t off, uint32_t v) { g->regs[off / 4] = v; }
 static inline uint64_t now_ns(struct igpu *g) { return g->ops.now_ns(g->host); }
 
+/* igpu.c */
+bool core_enter(struct igpu *g);
+void core_leave(struct igpu *g);
+
 /* record.c */
 void record(struct igpu *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void violation(struct igpu *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -268,6 +277,8 @@ bool regs_init(struct igpu *g);
 void regs_reset(struct igpu *g);
 uint32_t reg_read(struct igpu *g, unsigned int fn, uint32_t off);
 void reg_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+uint32_t reg_read_by_engine(struct igpu *g, unsigned int fn, uint32_t off);
+void reg_write_by_engine(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 
 /* irq.c */
 void irq_reset(struct igpu *g, unsigned int fn);
@@ -339,6 +350,7 @@ void mailbox_answer(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigne
 void ctb_reset(struct igpu *g, unsigned int fn);
 uint32_t ctb_set_enabled(struct igpu *g, unsigned int fn, bool enable);
 void ctb_service(struct igpu *g, unsigned int fn);
+bool ctb_finish_service(struct igpu *g, unsigned int fn);
 void ctb_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t *data, unsigned int len);
 bool ctb_flush_backlog(struct igpu *g, unsigned int fn);
 
@@ -377,8 +389,9 @@ uint32_t timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
 uint64_t timestamp(struct igpu *g);
 
 /* cs.c */
-enum cs_stop { CS_SLICE_OVER, CS_RING_EMPTY, CS_BLOCKED, CS_ARBITRATION, CS_HUNG };
-enum cs_stop cs_execute(struct igpu *g, struct engine *e, unsigned int max_commands);
+enum cs_stop { CS_SLICE_OVER, CS_RING_EMPTY, CS_BLOCKED, CS_ARBITRATION, CS_HUNG, CS_LOST };
+enum cs_stop cs_execute(struct igpu *g, struct engine *e, unsigned int work);
+void cs_spend(struct engine *e, unsigned int work);
 bool cs_access(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, void *buf, size_t len, bool write);
 
 /* blit.c */

@@ -31,10 +31,24 @@ static bool dma_read(void *h, unsigned int fn, uint64_t addr, void *buf, size_t 
 	return true;
 }
 
+/* The bus cuts what is written to a BAR into dwords. */
+static bool write_own_bar(uint32_t offset, const void *buf, size_t len)
+{
+	uint32_t val;
+
+	for (; len >= 4; len -= 4, offset += 4, buf = (const uint8_t *)buf + 4) {
+		memcpy(&val, buf, 4);
+		igpu_mmio_write(host.gpu, 0, offset, val);
+	}
+	return true;
+}
+
 static bool dma_write(void *h, unsigned int fn, uint64_t addr, const void *buf, size_t len)
 {
 	(void)h;
 	(void)fn;
+	if (addr >= OWN_BAR && addr < OWN_BAR + IGPU_MMIO_BYTES)
+		return write_own_bar(addr - OWN_BAR, buf, len);
 	if (!mem_range(addr, len))
 		return false;
 	memcpy(host.mem + addr, buf, len);
@@ -79,7 +93,8 @@ struct igpu *new_gpu(const struct igpu_config *config)
 
 	memset(&host, 0, sizeof(host));
 	host.mem = calloc(1, MEM_BYTES);
-	return igpu_create(config ? config : &plain, &ops, NULL);
+	host.gpu = igpu_create(config ? config : &plain, &ops, NULL);
+	return host.gpu;
 }
 
 void end_gpu(struct igpu *g)

@@ -9,8 +9,10 @@
 #include "../core/igpu.h"
 
 #define MEM_BYTES	(8u << 20)
+#define OWN_BAR		0x40000000u	/* where DMA finds the PF's registers */
 
 struct host {
+	struct igpu *gpu;
 	uint8_t *mem;
 	uint64_t now_ns;
 	unsigned int msi[IGPU_MAX_FNS];

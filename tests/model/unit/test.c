@@ -527,6 +527,193 @@ static void dma_width(void)
 	end_gpu(g);
 }
 
+/* --- what the fuzzer found ----------------------------------------------------------------- */
+
+/* A context of fn with id 7 and these commands in its ring: image at 0x800000, ring at 0x802000, data at 0x803000. */
+static void make_context(struct igpu *g, unsigned int fn, uint32_t class, const uint32_t *cmd, unsigned int len)
+{
+	unsigned int i;
+
+	for (i = 0; i < 4; i++)
+		map_ggtt(g, fn, 0x800000 + i * 4096, 0x400000 + i * 4096);
+	set_mem32(0x401000 + 0x07 * 4, len * 4);
+	set_mem32(0x401000 + 0x09 * 4, 0x802000);
+	for (i = 0; i < len; i++)
+		set_mem32(0x402000 + i * 4, cmd[i]);
+	ctb_send(g, fn, (uint32_t[]){ 0x0001000c, 0x20004502, 1, 7, class, 1, 0, 0, 0, 0, 0, 0x800000, 0 }, 13);
+	ctb_send(g, fn, (uint32_t[]){ 0x00020003, 0x20001001, 7, 1 }, 4);
+}
+
+#define CONTEXT(g, fn, class, ...) \
+	make_context(g, fn, class, (const uint32_t[]){ __VA_ARGS__ }, sizeof((uint32_t[]){ __VA_ARGS__ }) / 4)
+
+static void batch_resets_its_engine(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	/* MI_LOAD_REGISTER_IMM of all bits to GDRST, then a store. */
+	CONTEXT(g, 0, 0, 0x11000001, 0x941c, 0xffffffff, 0x10400002, 0x803000, 0, 0xcafe);
+	check(igpu_run(g) == 0 && mem32(0x403000) == 0, "a batch that resets its engine ends there");
+	check(igpu_mmio_read(g, 0, 0xc000) == 1, "and the GuC is in reset");
+	end_gpu(g);
+}
+
+static struct igpu *ready_vf(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[4];
+
+	igpu_set_num_vfs(g, 1);
+	provision_vf1(g);
+	mailbox(g, 1, (uint32_t[]){ 0x00005500, 0, 0, 0 }, a);
+	start_ctb(g, 1);
+	return g;
+}
+
+static void vf_batch_stays_with_itself(void)
+{
+	struct igpu *g = ready_vf();
+
+	igpu_mmio_write(g, 0, 0x190244, 0x1111);
+	CONTEXT(g, 1, 0, 0x11000005, 0x941c, 0xffffffff, 0x2550, 1, 0x190244, 0x2222, 0x10400002, 0x803000, 0, 0xcafe);
+	while (igpu_run(g))
+		;
+	check(igpu_mmio_read(g, 0, 0xc000) == 0x8000f0ec, "a VF's batch does not reset the GuC");
+	check(recorded("violation fn=1 commands write foreign register 0x941c"), "and is recorded");
+	check(recorded("violation fn=1 commands write foreign register 0x2550"), "nor submits an execlist");
+	check(igpu_mmio_read(g, 0, 0x190244) == 0x1111 && igpu_mmio_read(g, 1, 0x190244) == 0x2222,
+	      "the VF page that it writes is its own");
+	check(mem32(0x403000) == 0xcafe, "and the batch goes on");
+	end_gpu(g);
+}
+
+static void ring_feeds_itself(void)
+{
+	struct igpu *g = new_gpu(NULL);
+	unsigned int i;
+	uint32_t a[4];
+
+	/* One descriptor for both rings: each answer of 2 dwords moves the tail of the requests on by 2. */
+	start_guc(g);
+	for (i = 0; i < 3; i++)
+		map_ggtt(g, 0, 0x500000 + i * 4096, 0x500000 + i * 4096);
+	for (i = 0; i < 512; i++) {
+		set_mem32(0x500000 + i * 8, 0x00010001);
+		set_mem32(0x500004 + i * 8, 0x0000abcd);
+	}
+	for (i = 0; i < 6; i++)
+		mailbox(g, 0, (uint32_t[]){ 0x00000508, (0x902 + i) << 16 | (i % 3 == 2 ? 1 : 2),
+			(uint32_t[]){ 0x500000, 0x502000, 4096, 0x501000, 0x502000, 4096 }[i], 0 }, a);
+	mailbox(g, 0, (uint32_t[]){ 0x00004509, 1, 0, 0 }, a);
+	set_mem32(0x502004, 2);
+	igpu_mmio_write(g, 0, 0x1901f0, 0);
+	check(host.kicks && igpu_run(g), "a ring that never gets empty is left for later");
+	end_gpu(g);
+}
+
+static void dma_into_own_bar(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	unsigned int i;
+
+	/* The G2H ring fills up; then its page is that of GDRST, and the waiting messages go there. */
+	for (i = 0; i < 800; i++)
+		ctb_send(g, 0, (uint32_t[]){ 0x00070003, 0x20007000, 0xffffffff, 0x80000003 }, 4);
+	map_ggtt(g, 0, 0x501000, OWN_BAR + 0x9000);
+	set_mem32(0x502040, mem32(0x502044));
+	igpu_run(g);
+	check(recorded("violation the GPU's own DMA or MSI reaches the GPU"), "DMA into the GPU's own BAR is dropped");
+	check(igpu_mmio_read(g, 0, 0xc000) == 0x8000f0ec, "and resets nothing");
+	end_gpu(g);
+}
+
+static void too_many_vfs(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	igpu_set_num_vfs(g, 200);
+	while (ctb_receive(g, 0, a))
+		;
+	ctb_send(g, 0, (uint32_t[]){ 0x00020005, 0x00005101, 100, 0x77, 0xf0000000, 0x00010000 }, 6);
+	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xe000000c, "there are no more VFs than TotalVFs says");
+	end_gpu(g);
+}
+
+static void map_ppgtt_page(uint32_t pa)
+{
+	/* Tables at 0x404000: virtual 0 is the one page at pa. */
+	set_mem32(0x401000 + 0x33 * 4, 0x404000);
+	set_mem32(0x404000, 0x405001);
+	set_mem32(0x405000, 0x406001);
+	set_mem32(0x406000, 0x407001);
+	set_mem32(0x407000, pa | 1);
+}
+
+static void long_blit(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	unsigned int slices = 1;
+
+	/* XY_COLOR_BLT: 65535 rows of 4096 bytes, pitch 0. */
+	map_ppgtt_page(0x403000);
+	CONTEXT(g, 0, 3, 0x54000005, 0x03000000, 0, 0xffff0400, 0, 0, 0x12345678, 0x01000000);
+	for (; igpu_run(g); slices++)
+		;
+	check(slices > 500, "a long blit takes many slices");
+	check(mem32(0x403ffc) == 0x12345678 && mem32(0x401000 + 0x05 * 4) == 0x20, "and is finished");
+	end_gpu(g);
+}
+
+static void short_command(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	/* MI_STORE_REGISTER_MEM of GPR0, then of GPR1 without an address. */
+	igpu_mmio_write(g, 0, 0x2600, 0x1111);
+	igpu_mmio_write(g, 0, 0x2608, 0x2222);
+	CONTEXT(g, 0, 0, 0x12400002, 0x2600, 0x803000, 0, 0x12400000, 0x2608);
+	while (igpu_run(g))
+		;
+	check(mem32(0x403000) == 0x1111, "a command that is cut short takes nothing from the one before");
+	end_gpu(g);
+}
+
+static void tail_beyond_ring(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	/* MI_SEMAPHORE_WAIT for what never comes; meanwhile the tail goes beyond the 4096 bytes. */
+	CONTEXT(g, 0, 0, 0x0e404002, 5, 0x803000, 0);
+	igpu_run(g);
+	set_mem32(0x401000 + 0x07 * 4, 0x2000);
+	ctb_send(g, 0, (uint32_t[]){ 0x00030002, 0x20001000, 7 }, 3);
+	check(recorded("violation fn=0 ring of context 0x800000: tail 0x2000 size 0x1000"),
+	      "a tail beyond the ring is recorded");
+	check(igpu_run(g) == 0 && recorded("engine_reset engine=rcs0 fn=0 ctx=7"), "and hangs the context");
+	end_gpu(g);
+}
+
+static void guc_and_execlists(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	/* The execlist waits; the GuC's context, which is no longer mapped, hangs; then it comes as an execlist. */
+	CONTEXT(g, 0, 0, 0x0e404002, 5, 0x803000, 0);
+	igpu_mmio_write(g, 0, 0x2510, 0x800001);
+	igpu_mmio_write(g, 0, 0x2550, 1);
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 7, 0 }, 4);
+	igpu_run(g);
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 7, 1 }, 4);
+	igpu_pte_write(g, 0, 0x801 * 8, 0, 8);
+	igpu_run(g);
+	check(recorded("violation rcs0: the GuC schedules while an execlist runs"), "GuC and execlists do not share an engine");
+	map_ggtt(g, 0, 0x801000, 0x401000);
+	igpu_mmio_write(g, 0, 0x2550, 1);
+	check(igpu_run(g) != 0, "and it runs again as an execlist");
+	end_gpu(g);
+}
+
 int main(void)
 {
 	platform_identities();
@@ -554,5 +741,14 @@ int main(void)
 	snapshot();
 	runs_a_context();
 	guards_context_ids();
+	batch_resets_its_engine();
+	vf_batch_stays_with_itself();
+	ring_feeds_itself();
+	dma_into_own_bar();
+	too_many_vfs();
+	long_blit();
+	short_command();
+	tail_beyond_ring();
+	guc_and_execlists();
 	return failures ? 1 : 0;
 }
