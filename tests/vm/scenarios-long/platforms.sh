@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Shows each platform of the model to an unmodified Debian i915, with GuC submission and with what
 # the driver chooses itself; then to our module, which makes 7 VFs there and takes them back.
-# Tiger Lake is left out of that: the base driver wants GuC 70.1.1 on it, which is too old for VFs.
 # shellcheck shell=sh disable=SC2034,SC2086,SC2153,SC2154
 
-BOOTS="tgl adls adlp adln rpls rplp ours-adls ours-adlp ours-adln ours-rpls ours-rplp"
+BOOTS="tgl adls adlp adln rpls rplp ours-tgl ours-adls ours-adlp ours-adln ours-rpls ours-rplp"
 
 # platform NAME ID REVISION ENGINES GUC_FILE HUC_FILE SUBMISSION_BY_DEFAULT
 platform() {
@@ -22,6 +21,7 @@ boot_adlp() { platform adlp 46a6 0c 5 adlp_guc_70.bin tgl_huc.bin guc; }
 boot_adln() { platform adln 46d1 00 4 tgl_guc_70.bin tgl_huc.bin guc; }
 boot_rpls() { platform rpls a780 04 5 tgl_guc_70.bin tgl_huc.bin guc; }
 boot_rplp() { platform rplp a7a0 04 5 adlp_guc_70.bin tgl_huc.bin guc; }
+boot_ours_tgl() { boot_tgl; }
 boot_ours_adls() { boot_adls; }
 boot_ours_adlp() { boot_adlp; }
 boot_ours_adln() { boot_adln; }
@@ -99,7 +99,7 @@ took_hwconfig() { grep -q '^hwconfig fn=0 ' "$DIR/$1/record"; }
 took_none() { ! took_hwconfig "$1"; }
 
 host() {
-	for boot in ours-adls ours-adlp ours-adln ours-rpls ours-rplp; do
+	for boot in ours-tgl ours-adls ours-adlp ours-adln ours-rpls ours-rplp; do
 		check "$boot: driver, GuC and GGTT entries agree on 7 VFs" agrees $boot
 		check "$boot: GuC and GGTT hold nothing of VFs afterwards" nothing_left $boot
 	done

@@ -126,6 +126,21 @@ int i915_sriov_probe_early(struct drm_i915_private *i915)
 	return 0;
 }
 
+/*
+ * The base wants exactly 70.1.1 on Tiger Lake, which is too old for VFs; Alder Lake's file is for both
+ * and moves on. A failed copy leaves the base's choice, which is then judged too old.
+ */
+static void choose_firmware(struct drm_i915_private *i915)
+{
+	char **path = &i915->params.guc_firmware_path;
+
+	if (INTEL_INFO(i915)->platform != INTEL_TIGERLAKE || (*path && **path))
+		return;
+
+	kfree(*path);
+	*path = kstrdup("i915/tgl_guc_70.bin", GFP_KERNEL);
+}
+
 /**
  * i915_sriov_uc_options() - ask for what a PF needs of the uC
  * @uc: the uC whose options the base has just expanded
@@ -142,6 +157,8 @@ void i915_sriov_uc_options(struct intel_uc *uc)
 	i915->sriov->native_enable_guc = i915->params.enable_guc;
 	if (i915_modparams.enable_guc == -1)
 		i915->params.enable_guc |= ENABLE_GUC_SUBMISSION | ENABLE_GUC_LOAD_HUC;
+
+	choose_firmware(i915);
 }
 
 static const char *firmware_obstacle(struct intel_guc *guc)
@@ -155,10 +172,18 @@ static const char *firmware_obstacle(struct intel_guc *guc)
 	return NULL;
 }
 
-/*
- * Nothing but options is set up from submission_selected yet, so taking it back is all it needs. A
- * base that wanted no GuC at all then finds one fetched and not loaded, and goes on without.
- */
+/* The base wanted no GuC here, so there shall be none; what was fetched is dropped. */
+static void forget_firmware(struct intel_uc *uc)
+{
+	intel_uc_fw_cleanup_fetch(&uc->guc.fw);
+	intel_uc_fw_cleanup_fetch(&uc->huc.fw);
+	intel_uc_fw_change_status(&uc->guc.fw, INTEL_UC_FIRMWARE_DISABLED);
+	intel_uc_fw_change_status(&uc->huc.fw, INTEL_UC_FIRMWARE_DISABLED);
+	/* Ours, not the user's: an overridden file that is missing would wedge the GPU. */
+	uc->guc.fw.user_overridden = false;
+}
+
+/* Nothing but options is set up from submission_selected yet, so taking it back is all it needs. */
 static void restore_native_uc(struct intel_uc *uc)
 {
 	struct intel_guc *guc = &uc->guc;
@@ -166,6 +191,8 @@ static void restore_native_uc(struct intel_uc *uc)
 	int native = i915->sriov->native_enable_guc;
 
 	i915->params.enable_guc = native;
+	if (!native)
+		forget_firmware(uc);
 	if (native & ENABLE_GUC_SUBMISSION)
 		return;
 
