@@ -293,6 +293,72 @@ static void write_device_attacks(void)
 	save("guc-and-execlists");
 }
 
+/* --- what random mutation does not find ---------------------------------------------------- */
+
+/* MI_MATH: each operation on GPRs, 9 dwords a command; MI_ATOMIC: each operation, on 4 and 8 bytes. */
+static void write_arithmetic_seeds(void)
+{
+	unsigned int op;
+
+	pf_with_guc();
+	context(0, 0, 0);
+	for (op = 0x100; op <= 0x104; op++)
+		COMMAND(0, 0, 0x0d000004u, U32(0x08008000u), U32(0x48008401u), U32(op << 20), U32(0x18000431u),
+			U32(0x58000833u));
+	PUT(OP_SUBMIT, 0, 0, OP_RUN, 4);
+	save("math");
+	for (op = 0; op < 32; op++) {
+		char name[] = "atomic00";
+
+		pf_with_guc();
+		context(0, 0, 0);
+		PUT(OP_MEMORY, 0, 0, (AREA_CONTEXT + SLOT_RING) >> 10, 8,
+		    U32(0x17850005u | (op & 15) << 8 | (op & 16) << 15),
+		    U32(AREA_DATA), SMALL(0), SMALL(5), SMALL(0), SMALL(0), SMALL(0), U32(0x01000000u));
+		PUT(OP_MEMORY, 0, ((AREA_CONTEXT + SLOT_IMAGE) / 4 + 7) & 0xff, (AREA_CONTEXT + SLOT_IMAGE) >> 10, 1,
+		    SMALL(32));
+		PUT(OP_SUBMIT, 0, 0, OP_RUN, 2);
+		name[6] += op / 10;
+		name[7] += op % 10;
+		save(name);
+	}
+}
+
+/* Two contexts on one engine, one waits: turns, priorities, disable while it runs, deregister, time-out. */
+static void write_scheduling_seeds(void)
+{
+	unsigned int kind;
+
+	for (kind = 0; kind < 4; kind++) {
+		char name[] = "schedule0";
+
+		one_vf();
+		context(0, 0, 0);
+		context(1, 1, 0);
+		if (kind & 1)
+			COMMAND(0, 0, 0x04000000u);	/* no arbitration: only a reset helps */
+		COMMAND(0, 0, 0x0e404002u, U32(5), GGTT(AREA_DATA), SMALL(0), SMALL(0));
+		simple_work(1, 1);
+		PUT(OP_SUBMIT, 0, 0, OP_RUN, 2, OP_SUBMIT, 1, 1, OP_TIME, 30, OP_RUN, 4);
+		PUT(OP_H2G, 0, action_index(0x100b), 0, 3, SMALL(0), U32(0x20030001u), SMALL(0));
+		PUT(OP_H2G, 0, action_index(0x1001), 0, 2, SMALL(0), SMALL(0), OP_RUN, 2, OP_TIME, 32, OP_RUN, 4);
+		if (kind & 2)
+			PUT(OP_H2G, 0, action_index(0x5506), 0, 2, SMALL(1), SMALL(1), OP_RUN, 2, OP_H2G, 0,
+			    action_index(0x5506), 0, 2, SMALL(1), SMALL(2), OP_RUN, 2);
+		PUT(OP_H2G, 0, action_index(0x1001), 0, 2, SMALL(0), SMALL(1), OP_H2G, 0, action_index(0x4503), 0, 1,
+		    SMALL(0), OP_RUN, 2);
+		name[8] += kind;
+		save(name);
+	}
+	one_vf();
+	context(1, 0, 0);
+	COMMAND(1, 0, 0x11000001u, VALUE_REG, REG_HOT, hot_index(0x217c), SMALL(9));
+	COMMAND(1, 0, 0x11000001u, VALUE_REG, REG_HOT, hot_index(0x2178), SMALL(0));
+	COMMAND(1, 0, 0x0e404002u, U32(5), GGTT(AREA_DATA), SMALL(0), SMALL(0));
+	PUT(OP_SUBMIT, 1, 0, OP_RUN, 1, OP_TIME, 20, OP_RUN, 4);
+	save("watchdog");
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2) {
@@ -304,6 +370,8 @@ int main(int argc, char **argv)
 	write_context_seeds();
 	write_command_seeds();
 	write_other_seeds();
+	write_arithmetic_seeds();
+	write_scheduling_seeds();
 	write_register_attacks();
 	write_blit_attacks();
 	write_ring_attacks();
