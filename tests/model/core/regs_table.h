@@ -100,6 +100,7 @@ static const struct reg_row rows[] = {
 	{ 0x78000, 2, "VGT_PVINFO", R, 0, NULL, NULL, 0 },	/* no GVT */
 	{ 0xc2000, 1, "SOUTH_CHICKEN1", RW, F_PARTIAL, NULL, NULL, 0 },
 	{ 0x100000, 64, "FENCE_REG", RW, F_PARTIAL, NULL, NULL, 0 },
+	{ 0x10100c, 1, "GU_CNTL_PROTECTED", R, 0, NULL, NULL, 0 },	/* GU_CNTL may be used */
 	{ 0x101010, 1, "GU_CNTL", RW, 0, NULL, driver_flr_write, 0 },
 	{ 0x101018, 1, "GU_DEBUG", RW, F_W1C, NULL, NULL, 0 },
 	{ 0x10108c, 1, "VIRTUAL_CTRL_REG", RW, F_PARTIAL, NULL, NULL, 0 },
