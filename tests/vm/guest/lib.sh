@@ -3,6 +3,7 @@
 # shellcheck shell=sh
 
 PF=/sys/bus/pci/devices/0000:00:02.0
+# A scenario for xe sets another one.
 DRIVER=/sys/bus/pci/drivers/i915
 
 # Verdicts -------------------------------------------------------------------
@@ -66,6 +67,8 @@ load_i915() { modprobe i915 "$@"; }
 
 unload_i915() { rmmod i915; }
 
+load_xe() { modprobe xe "$@"; }
+
 is_bound() { [ "$(readlink -f "$PF/driver")" = "$(readlink -f $DRIVER)" ]; }
 
 has_card() { ls -d "$PF"/drm/card* "$PF"/drm/renderD*; }
@@ -119,11 +122,18 @@ gpu_functions() { lspci -n -s 00:02 | cut -d ' ' -f 1 | xargs; }
 # mark L: the model writes what it and its GuC know, under this letter or digit, to the record.
 mark() { printf %s "$1" | dd of="$PF/config" bs=1 seek=240 conv=notrunc 2>/dev/null; }
 
+# pf_table RESOURCE: the path of the PF's table. xe has the GGTT's beside the GT, i915 below it.
+pf_table() {
+	for table in "$(gt_debugfs)/pf/$1_provisioned" "$(gpu_debugfs)/sriov/pf/tile0/$1_provisioned"; do
+		if [ -e "$table" ]; then echo "$table"; return; fi
+	done
+	return 1
+}
+
 # The driver's own tables, one fact a line: RESOURCE VF VALUE...
 print_provisioned() {
-	pf=$(gt_debugfs)/pf
-	for table in ggtt contexts doorbells; do
-		sed -n "s/^VF\([0-9]*\):[[:space:]]*\([^[:space:]]*\).*/$table \1 \2/p" "$pf/${table}_provisioned"
+	for resource in ggtt contexts doorbells; do
+		sed -n "s/^VF\([0-9]*\):[[:space:]]*\([^[:space:]]*\).*/$resource \1 \2/p" "$(pf_table $resource)"
 	done
 	n=1
 	while [ $n -le "$(vfs)" ]; do
