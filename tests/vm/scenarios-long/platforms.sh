@@ -88,11 +88,7 @@ guest_ours() {
 
 agrees() { "$HERE/compare-provisioning" "$DIR/$1" 7 7; }
 
-nothing_left() {
-	grep "^state mark=z vf=[1-7] " "$DIR/$1/record" |
-		grep -vE 'ggtt_size=0x0 .*pte_pages=0 .*ctx_num=0 .*db_num=0 ' && return 1
-	grep -q "^state mark=z vf=7 " "$DIR/$1/record"
-}
+nothing_left() { "$HERE/nothing-provisioned" "$DIR/$1" z; }
 
 took_hwconfig() { grep -q '^hwconfig fn=0 ' "$DIR/$1/record"; }
 

@@ -64,11 +64,7 @@ warnings_of_xe() { dmesg -r | grep -E '^<[0-4]>' | grep -E ' xe ' | grep -v 'Set
 
 agrees() { "$HERE/compare-provisioning" "$DIR/$boot" "$1" "$1"; }
 
-nothing_left() {
-	grep "^state mark=$1 vf=[1-7] " "$DIR/$boot/record" |
-		grep -vE 'ggtt_size=0x0 .*pte_pages=0 .*ctx_num=0 .*db_num=0 exec_quantum_ms=0 preempt_timeout_us=0' && return 1
-	grep -q "^state mark=$1 vf=7 " "$DIR/$boot/record"
-}
+nothing_left() { "$HERE/nothing-provisioned" "$DIR/$boot" "$1"; }
 
 # A reset is announced to the PF, which starts and finishes it.
 is_handshaken() {

@@ -81,11 +81,7 @@ guest_ggtt_full() {
 	expect "and 0 again" "" "$(set_vfs 0)"
 }
 
-nothing_left() {
-	grep -q "^state mark=n vf=7 " "$DIR/$1/record" || { echo "no mark in the record"; return 1; }
-	! grep "^state mark=n vf=[1-7] " "$DIR/$1/record" |
-		grep -vE 'ggtt_size=0x0 .*pte_pages=0 .*ctx_num=0 .*db_num=0 '
-}
+nothing_left() { "$HERE/nothing-provisioned" "$DIR/$1" n; }
 
 agrees() { "$HERE/compare-provisioning" "$DIR/$1" "$2" "$2"; }
 

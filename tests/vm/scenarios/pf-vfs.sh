@@ -59,11 +59,7 @@ sched_share() {
 
 agrees() { "$HERE/compare-provisioning" "$DIR/main" "$1" "$1"; }
 
-nothing_left() {
-	grep "^state mark=$1 vf=[1-7] " "$DIR/main/record" |
-		grep -vE 'ggtt_size=0x0 .*pte_pages=0 .*ctx_num=0 .*db_num=0 ' && return 1
-	grep -q "^state mark=$1 vf=7 " "$DIR/main/record"
-}
+nothing_left() { "$HERE/nothing-provisioned" "$DIR/main" "$1"; }
 
 host() {
 	for vfs in 1 3 7; do
