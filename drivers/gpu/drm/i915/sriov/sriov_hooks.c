@@ -290,8 +290,8 @@ void i915_sriov_remove(struct drm_i915_private *i915)
  */
 void i915_sriov_shutdown(struct drm_i915_private *i915)
 {
-	if (i915 && i915->sriov)
-		pf_stop(&i915->sriov->pf);
+	if (i915)
+		i915_sriov_remove(i915);
 }
 
 /**
