@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The GuC's ear: the MMIO mailbox, the table of actions with who may send them over which way, and
- * the small actions that need no file of their own. Contexts are in sched.c, VFs in sriov.c.
+ * the small actions that need no file of their own. Contexts are in sched.c, VFs in sriov_*.c.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -214,17 +214,17 @@ static const struct guc_action actions[] = {
 	{ 0x4502, "REGISTER_CONTEXT", BY_ANY, OVER_CTB, 12, 12, sched_action },
 	{ 0x4503, "DEREGISTER_CONTEXT", BY_ANY, OVER_CTB, 2, 2, sched_action },
 	{ 0x4509, "CONTROL_CTB", BY_ANY, OVER_MMIO, 2, 4, control_ctb },
-	{ 0x5005, "MMIO_RELAY", BY_VF, OVER_MMIO, 1, 4, sriov_vf_action },
-	{ 0x5007, "MMIO_RELAY_SUCCESS", BY_PF, OVER_CTB, 6, 6, sriov_pf_action },
-	{ 0x5008, "MMIO_RELAY_FAILURE", BY_PF, OVER_CTB, 3, 3, sriov_pf_action },
-	{ 0x5101, "RELAY_TO_VF", BY_PF, OVER_CTB, 4, 255, sriov_pf_action },
-	{ 0x5103, "RELAY_TO_PF", BY_VF, OVER_CTB, 3, 254, sriov_vf_action },
-	{ 0x5500, "MATCH_VERSION", BY_VF, OVER_MMIO, 2, 4, sriov_vf_action },
-	{ 0x5502, "UPDATE_VGT_POLICY", BY_PF, OVER_CTB, 4, 4, sriov_pf_action },
-	{ 0x5503, "UPDATE_VF_CFG", BY_PF, OVER_CTB, 5, 5, sriov_pf_action },
-	{ 0x5506, "VF_CONTROL", BY_PF, OVER_CTB, 3, 3, sriov_pf_action },
-	{ 0x5507, "CLIENT_SOFT_RESET", BY_ANY, OVER_MMIO, 1, 4, sriov_vf_action },
-	{ 0x5509, "QUERY_SINGLE_KLV", BY_VF, OVER_MMIO, 2, 4, sriov_vf_action },
+	{ 0x5005, "MMIO_RELAY", BY_VF, OVER_MMIO, 1, 4, sriov_mmio_relay },
+	{ 0x5007, "MMIO_RELAY_SUCCESS", BY_PF, OVER_CTB, 6, 6, sriov_mmio_relay_answer },
+	{ 0x5008, "MMIO_RELAY_FAILURE", BY_PF, OVER_CTB, 3, 3, sriov_mmio_relay_answer },
+	{ 0x5101, "RELAY_TO_VF", BY_PF, OVER_CTB, 4, 255, sriov_relay_to_vf },
+	{ 0x5103, "RELAY_TO_PF", BY_VF, OVER_CTB, 3, 254, sriov_relay_to_pf },
+	{ 0x5500, "MATCH_VERSION", BY_VF, OVER_MMIO, 2, 4, sriov_match_version },
+	{ 0x5502, "UPDATE_VGT_POLICY", BY_PF, OVER_CTB, 4, 4, sriov_update_policy },
+	{ 0x5503, "UPDATE_VF_CFG", BY_PF, OVER_CTB, 5, 5, sriov_update_vf_cfg },
+	{ 0x5506, "VF_CONTROL", BY_PF, OVER_CTB, 3, 3, sriov_vf_control },
+	{ 0x5507, "CLIENT_SOFT_RESET", BY_ANY, OVER_MMIO, 1, 4, sriov_client_reset },
+	{ 0x5509, "QUERY_SINGLE_KLV", BY_VF, OVER_MMIO, 2, 4, sriov_query_klv },
 	{ 0x550a, "SET_ENG_UTIL_BUFF", BY_ANY, OVER_CTB, 3, 3, accept },
 	{ 0x550c, "SET_DEVICE_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 1, 5, accept },
 	{ 0x550d, "SET_FUNCTION_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 1, 6, accept },

@@ -63,7 +63,14 @@ struct ctb_state {
 	unsigned int backlog_size;
 };
 
-/* sriov.c */
+/* sriov_config.c */
+enum cfg_key {
+	CFG_GGTT_START = 0x0001, CFG_GGTT_SIZE = 0x0002, CFG_NUM_CONTEXTS = 0x0004, CFG_NUM_DOORBELLS = 0x0006,
+	CFG_EXEC_QUANTUM = 0x8a01, CFG_PREEMPT_TIMEOUT = 0x8a02, CFG_THRESHOLD_FIRST = 0x8a03,
+	CFG_THRESHOLD_LAST = 0x8a08, CFG_BEGIN_DOORBELL = 0x8a0a, CFG_BEGIN_CONTEXT = 0x8a0b,
+	CFG_SCHED_PRIORITY = 0x8a0c,
+};
+
 struct vf_config {
 	uint64_t ggtt_start;
 	uint64_t ggtt_size;
@@ -77,6 +84,7 @@ struct vf_config {
 	uint32_t threshold[8];
 };
 
+/* sriov_control.c */
 enum vf_run_state {
 	VF_RUNNING,
 	VF_PAUSED,
@@ -397,12 +405,26 @@ bool cs_access(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, void *b
 /* blit.c */
 bool blit_execute(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len);
 
-/* sriov.c */
-uint32_t sriov_pf_action(struct igpu *g, struct guc_msg *msg);
-uint32_t sriov_vf_action(struct igpu *g, struct guc_msg *msg);
-void sriov_reset(struct igpu *g);
-void sriov_notify_pf(struct igpu *g, unsigned int vfid, uint32_t event);
+/* sriov_config.c */
 bool sriov_is_provisioned(const struct igpu *g, unsigned int vfid);
 bool sriov_any_provisioned(const struct igpu *g);
+uint32_t sriov_update_vf_cfg(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_update_policy(struct igpu *g, struct guc_msg *msg);
+
+/* sriov_control.c */
+void sriov_reset(struct igpu *g);
+void sriov_notify_pf(struct igpu *g, unsigned int vfid, uint32_t event);
+uint32_t sriov_vf_control(struct igpu *g, struct guc_msg *msg);
+
+/* sriov_relay.c */
+uint32_t sriov_relay_to_vf(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_relay_to_pf(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_mmio_relay(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_mmio_relay_answer(struct igpu *g, struct guc_msg *msg);
+
+/* sriov_vf.c */
+uint32_t sriov_match_version(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_client_reset(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_query_klv(struct igpu *g, struct guc_msg *msg);
 
 #endif

@@ -228,3 +228,63 @@ void check(bool ok, const char *sentence)
 			printf("# record:\n# %s", host.record);
 	}
 }
+
+/* --- machines that are ready for a test ---------------------------------------------------- */
+
+struct igpu *ready_pf(const struct igpu_config *config)
+{
+	struct igpu *g = new_gpu(config);
+
+	start_guc(g);
+	start_ctb(g, 0);
+	map_ggtt(g, 0, KLV_AT, KLV_AT);
+	return g;
+}
+
+uint32_t update_vf_cfg_at(struct igpu *g, uint32_t vf, uint32_t addr, const uint32_t *klv, unsigned int len)
+{
+	uint32_t answer[256];
+	unsigned int i;
+
+	for (i = 0; i < len; i++)
+		set_mem32(KLV_AT + i * 4, klv[i]);
+	ctb_send(g, 0, (uint32_t[]){ 0x12340005, 0x00005503, vf, addr, 0, len }, 6);
+	return ctb_receive(g, 0, answer) == 2 && answer[0] == 0x12340001 ? answer[1] : 0;
+}
+
+uint32_t update_vf_cfg(struct igpu *g, uint32_t vf, const uint32_t *klv, unsigned int len)
+{
+	return update_vf_cfg_at(g, vf, KLV_AT, klv, len);
+}
+
+void provision_vf1(struct igpu *g)
+{
+	CFG(g, 1, 0x00010002, 0x80000000, 0, 0x00020002, 0x01000000, 0, 0x8a0b0001, 60000, 0x00040001, 1024,
+	    0x8a0a0001, 224, 0x00060001, 32);
+}
+
+void make_context(struct igpu *g, unsigned int fn, uint32_t class, const uint32_t *cmd, unsigned int len)
+{
+	unsigned int i;
+
+	for (i = 0; i < 4; i++)
+		map_ggtt(g, fn, 0x800000 + i * 4096, 0x400000 + i * 4096);
+	set_mem32(0x401000 + 0x07 * 4, len * 4);
+	set_mem32(0x401000 + 0x09 * 4, 0x802000);
+	for (i = 0; i < len; i++)
+		set_mem32(0x402000 + i * 4, cmd[i]);
+	ctb_send(g, fn, (uint32_t[]){ 0x0001000c, 0x20004502, 1, 7, class, 1, 0, 0, 0, 0, 0, 0x800000, 0 }, 13);
+	ctb_send(g, fn, (uint32_t[]){ 0x00020003, 0x20001001, 7, 1 }, 4);
+}
+
+struct igpu *ready_vf(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[4];
+
+	igpu_set_num_vfs(g, 1);
+	provision_vf1(g);
+	mailbox(g, 1, (uint32_t[]){ 0x00005500, 0, 0, 0 }, a);
+	start_ctb(g, 1);
+	return g;
+}

@@ -43,11 +43,35 @@ void ctb_send(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigned int 
 /* Takes the next G2H message (header first); answers its length, 0 for none. */
 unsigned int ctb_receive(struct igpu *g, unsigned int fn, uint32_t *dw);
 
+#define KLV_AT		0x700000u	/* GGTT and memory address of a KLV buffer */
+
+/* A PF whose GuC and CTB are ready, with the KLV buffer mapped; the same and VF1, provisioned and with a CTB. */
+struct igpu *ready_pf(const struct igpu_config *config);
+struct igpu *ready_vf(void);
+
+/* VF1: GGTT 0x80000000+0x1000000, 1024 contexts from 60000, 32 doorbells from 224. */
+void provision_vf1(struct igpu *g);
+
+/* UPDATE_VF_CFG with these KLVs; answers the header of the GuC's response. */
+uint32_t update_vf_cfg(struct igpu *g, uint32_t vf, const uint32_t *klv, unsigned int len);
+uint32_t update_vf_cfg_at(struct igpu *g, uint32_t vf, uint32_t addr, const uint32_t *klv, unsigned int len);
+
+#define CFG(g, vf, ...) \
+	update_vf_cfg(g, vf, (const uint32_t[]){ __VA_ARGS__ }, sizeof((uint32_t[]){ __VA_ARGS__ }) / 4)
+
+/* A context of fn with id 7 and these commands in its ring: image at 0x800000, ring at 0x802000, data at 0x803000. */
+void make_context(struct igpu *g, unsigned int fn, uint32_t class, const uint32_t *cmd, unsigned int len);
+
+#define CONTEXT(g, fn, class, ...) \
+	make_context(g, fn, class, (const uint32_t[]){ __VA_ARGS__ }, sizeof((uint32_t[]){ __VA_ARGS__ }) / 4)
+
 bool recorded(const char *text);
 void forget_record(void);
 
 /* A check with a name; the first argument is what must hold. */
 extern unsigned int failures;
 void check(bool ok, const char *sentence);
+
+
 
 #endif
