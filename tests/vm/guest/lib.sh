@@ -159,6 +159,39 @@ provisioned_count() {
 	if [ -n "$range" ]; then echo $((${range#*-} - ${range%-*} + 1)); else echo 0; fi
 }
 
+# The render node of the PF, or of the function at another path.
+render_node() { echo /dev/dri/"$(basename "${1:-$PF}/drm/"renderD*)"; }
+
+# A VM inside --------------------------------------------------------------------
+
+INNER_FILES=/tmp/inner
+
+# run_inner SECONDS QEMU-OPTION...: boots the scenario's INNER boot; its verdicts become ours.
+run_inner() {
+	seconds=$1
+	shift
+	mkdir -p $INNER_FILES
+	timeout "$seconds" qemu-system-x86_64 -accel kvm -M q35 -nodefaults -vga none -display none -monitor none \
+		-no-reboot -kernel /test/inner/vmlinuz -initrd /test/inner/initramfs \
+		-append "console=ttyS0 loglevel=4 panic=-1 oops=panic" -serial file:$INNER_FILES/console \
+		-serial file:$INNER_FILES/results -serial file:$INNER_FILES/files "$@" >$INNER_FILES/qemu.log 2>&1
+	status=$?
+	relay_inner
+	if ! grep -qx "done" $INNER_FILES/results; then
+		not_ok "the inner VM comes to its end" "status $status: $(tail -n 3 $INNER_FILES/qemu.log)"
+		tail -n 30 $INNER_FILES/console
+	fi
+}
+
+# Its files come out under its name: inner.dmesg.
+relay_inner() {
+	[ -e $INNER_FILES/results ] || return 0
+	sed -n 's/^\(ok\|not ok\|skip\) /\1 inner VM: /p' $INNER_FILES/results >&3
+	sed 's/^@@@ /@@@ inner./' $INNER_FILES/files >&4
+	tr -d '\r' <$INNER_FILES/console | save inner.console
+	save inner.qemu.log <$INNER_FILES/qemu.log
+}
+
 # Log ------------------------------------------------------------------------
 
 # log_mark, then log_lines ERE: the kernel lines since the mark that match.

@@ -34,6 +34,7 @@ guest() {
 with_vfs() {
 	expect "sriov_numvfs takes $1" "" "$(set_vfs $1)"
 	assert "numvfs $1: xe VFs are on 00:02.1 to 00:02.$1" await 20 have_render_nodes "$1"
+	assert "numvfs $1: PF and VFs run batches on every engine" all_run_batches "$1"
 	save_provisioned "$1"
 	expect "sriov_numvfs takes 0 after $1" "" "$(set_vfs 0)"
 	expect "no VF is left after $1" "00:02.0" "$(gpu_functions)"
@@ -48,6 +49,19 @@ have_render_nodes() {
 	done
 }
 
+# PF and all VFs at the same time.
+all_run_batches() {
+	rm -f /tmp/batches.*
+	xe-batch "$(render_node)" 20 >/tmp/batches.0 2>&1 &
+	for i in $(seq 0 $(($1 - 1))); do
+		xe-batch "$(render_node "$PF/virtfn$i")" 20 >"/tmp/batches.$((i + 1))" 2>&1 &
+	done
+	wait
+	[ "$(grep -l '5 engines ran 20 batches each' /tmp/batches.* | wc -l)" = $(($1 + 1)) ] && return
+	cat /tmp/batches.*
+	return 1
+}
+
 reset_of_vf1() {
 	expect "sriov_numvfs takes 1 for the reset" "" "$(set_vfs 1)"
 	assert "VF1 has an xe" await 20 have_render_nodes 1
@@ -55,6 +69,7 @@ reset_of_vf1() {
 	expect "VF1 is reset" "" "$(write_value $PF/virtfn0/reset 1)"
 	expect "VF1 is bound again" "" "$(write_value $DRIVER/bind 0000:00:02.1)"
 	assert "VF1's xe probes after the reset" have_render_nodes 1
+	assert "PF and VF1 run batches after the reset" all_run_batches 1
 }
 
 # The parameter itself is dangerous, as the kernel has it.

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Shows the real use: a PF driver makes a VF, vfio-pci hands it to a VM inside the VM, and a VF driver probes
+# there and runs batches on every engine. The outer machine has an emulated IOMMU and AMD's virtualisation; the
+# inner VM is Debian's QEMU with KVM. One boot per PF driver, NESTED_BOOTS names them:
+#
+#   xe     the xe of Debian's newest kernel is the PF
+#   ours   our i915 on 6.12 is; a guest of it does not come up as long as it answers no relay
+#
+# shellcheck shell=sh disable=SC2034,SC2086,SC2153,SC2154
+
+BOOTS=${NESTED_BOOTS:-xe}
+VF=/sys/bus/pci/devices/0000:00:02.1
+BATCHES=20
+
+outer() {
+	MODULES="kvm-amd vfio-pci vfio_iommu_type1"
+	IOMMU=on
+	MACHINE="-cpu EPYC,+svm,+npt -m 3G"
+	CMDLINE="intel_iommu=on mitigations=off"
+	INNER=vf
+	TIMEOUT=540
+}
+
+boot_xe() {
+	outer
+	MODULE=xe KERNEL="trixie 7.3" PARAMS="force_probe=4680 max_vfs=7"
+}
+
+boot_ours() {
+	outer
+	MODULE=ours PARAMS="max_vfs=7"
+}
+
+# The VF driver and its kernel, in the inner VM.
+boot_vf() {
+	MODULE=xe KERNEL="trixie 7.3" PARAMS="force_probe=4680" FIRMWARE=none
+}
+
+guest() {
+	case "$BOOT" in
+	vf) guest_inner ;;
+	xe) DRIVER=/sys/bus/pci/drivers/xe guest_outer xe ;;
+	*) guest_outer i915 ;;
+	esac
+}
+
+# Outer ----------------------------------------------------------------------
+
+guest_outer() {
+	modprobe $1 $PARAMS
+	assert "$1 is bound to the PF" is_bound
+	assert "KVM is there" modprobe kvm-amd nested=1 npt=1
+	assert "vfio takes unsafe interrupts" modprobe vfio_iommu_type1 allow_unsafe_interrupts=1
+	modprobe vfio-pci
+	hand_over_vf1
+	log_mark
+	mark a
+	run_inner 420 -cpu host -smp 1 -m 1G -device vfio-pci,host=00:02.1,addr=02.0
+	mark b
+	expect "VF1 is given back" "" "$(write_value /sys/bus/pci/drivers/vfio-pci/unbind 0000:00:02.1)"
+	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
+	expect "the driver's table is empty" "" "$(print_provisioned)"
+	mark z
+}
+
+hand_over_vf1() {
+	echo 0 >$PF/sriov_drivers_autoprobe
+	expect "sriov_numvfs takes 1" "" "$(set_vfs 1)"
+	expect "VF1 takes another driver" "" "$(write_value $VF/driver_override vfio-pci)"
+	expect "VF1 is probed" "" "$(write_value /sys/bus/pci/drivers_probe 0000:00:02.1)"
+	expect "vfio-pci has VF1" vfio-pci "$(basename "$(readlink $VF/driver)")"
+}
+
+# Inner ----------------------------------------------------------------------
+
+guest_inner() {
+	expect "one GPU function is on the bus" "00:02.0" "$(gpu_functions)"
+	load_xe $PARAMS
+	assert "the driver says that it runs as a VF" log_has 'Running in SR-IOV VF mode'
+	assert "it has card and render node" has_card
+	assert "every engine runs $BATCHES batches" xe-batch /dev/dri/renderD128 $BATCHES
+	expect "all engines are there" "xe-batch: 5 engines ran 1 batches each" "$(xe-batch)"
+	assert "the driver unloads" rmmod xe
+	load_xe $PARAMS
+	assert "and probes again" has_card
+	assert "and runs batches again" xe-batch
+}
+
+log_has() { dmesg | grep -E -- "$1"; }
+
+# Host -----------------------------------------------------------------------
+
+# Each opening by vfio resets the VF, and the PF starts and finishes every such reset.
+is_handshaken() {
+	record=$DIR/$boot/record
+	resets=$(grep -c '^flr vf=1$' "$record")
+	for command in 4 5; do
+		count=$(grep -c "^vf_control vf=1 command=$command\$" "$record")
+		[ "$count" -ge "$resets" ] || { echo "$resets resets, command $command $count times"; return 1; }
+	done
+	[ "$resets" -ge 1 ]
+}
+
+inner_is_clean() {
+	[ -s "$DIR/$boot/inner.dmesg" ] || { echo "the inner VM left no log"; return 1; }
+	no_offences "$DIR/$boot/inner.dmesg" "$COMPLAINTS"
+}
+
+host() {
+	for boot in $BOOTS; do
+		check "$boot: the inner kernel log has no complaint" inner_is_clean
+		check "$boot: the PF starts and finishes each reset by vfio" is_handshaken
+		check "$boot: GuC and GGTT hold nothing of VFs afterwards" "$HERE/nothing-provisioned" "$DIR/$boot" z
+	done
+}
