@@ -28,8 +28,11 @@ demo:              ## build all, boot a stock kernel on the GPU model, create 7 
 check:             ## run all tests; CHECK_JOBS=2 boots two machines at a time
 	tests/check
 
-check-model:       ## the longer tests of the GPU model: fuzzing, all platforms, mainline xe
+check-model:       ## the longer tests of the GPU model: fuzzing, all platforms, mainline xe, the core of IGT
 	tests/check --model
+
+check-igt:         ## Intel's own tests (IGT of Debian forky) on the GPU model, all suites
+	tests/check --igt
 
 check-bases:       ## only the assembly, on every base that Debian offers
 	tests/assembly/run
@@ -37,5 +40,5 @@ check-bases:       ## only the assembly, on every base that Debian offers
 clean:             ## remove build/; the cache outside the tree stays
 	rm -rf build
 
-.PHONY: help tree modules refresh deb install demo check check-model check-bases clean
+.PHONY: help tree modules refresh deb install demo check check-model check-igt check-bases clean
 .DEFAULT_GOAL := help
