@@ -3,7 +3,7 @@
 # PF it takes the newer file, and without that it runs as the base does, without a GuC.
 # shellcheck shell=sh disable=SC2034,SC2086
 
-BOOTS="pf no-firmware old-firmware"
+BOOTS="pf no-firmware old-firmware asked-missing asked-old"
 PARAMS="max_vfs=7"
 GPU=",platform=tgl"
 
@@ -14,13 +14,27 @@ boot_no_firmware() {
 
 boot_old_firmware() { FIRMWARE=70.5.0; }
 
+# Who asks for the GuC gets the one that the base would have loaded.
+boot_asked_missing() {
+	FIRMWARE=base
+	PARAMS="max_vfs=7 enable_guc=3"
+	ALLOWED_DMESG='\*ERROR\* GT0: GuC firmware i915/tgl_guc_70.bin: fetch failed -ENOENT'
+}
+
+boot_asked_old() {
+	FIRMWARE=70.5.0
+	PARAMS="max_vfs=7 enable_guc=3"
+}
+
 guest() {
 	log_mark
 	load_i915 $PARAMS
 	case "$BOOT" in
 	pf) is_pf ;;
-	no-firmware) is_native 'natively.*GuC firmware is missing.*install' ;;
-	old-firmware) is_native 'natively.*GuC firmware is older than 70\.12.*update' ;;
+	no-firmware) is_native 'natively.*GuC firmware is missing.*install'; has_no_guc ;;
+	old-firmware) is_native 'natively.*GuC firmware is older than 70\.12.*update'; has_no_guc ;;
+	asked-missing) is_native 'natively.*GuC firmware is missing.*install'; has_base_guc ;;
+	asked-old) is_native 'natively.*GuC firmware is older than 70\.12.*update'; has_base_guc ;;
 	esac
 }
 
@@ -35,7 +49,14 @@ is_pf() {
 is_native() {
 	expect_one_line "one line names cause and remedy" "$1"
 	assert_gpu_works "native"
-	refuse "no GuC is in use" log_lines 'GUC: submission enabled'
+}
+
+has_no_guc() { refuse "no GuC is in use" log_lines 'GUC: submission enabled'; }
+
+has_base_guc() {
+	assert "the base's own firmware is in use" log_lines 'GuC firmware i915/tgl_guc_70.1.1.bin version 70.1.1'
+	assert "by submission, as asked" log_lines 'GUC: submission enabled'
+	assert "with the HuC" log_lines 'HuC: authenticated'
 }
 
 host() {

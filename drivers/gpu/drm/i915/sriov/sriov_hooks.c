@@ -132,13 +132,11 @@ int i915_sriov_probe_early(struct drm_i915_private *i915)
  */
 static void choose_firmware(struct drm_i915_private *i915)
 {
-	char **path = &i915->params.guc_firmware_path;
-
-	if (INTEL_INFO(i915)->platform != INTEL_TIGERLAKE || (*path && **path))
+	if (INTEL_INFO(i915)->platform != INTEL_TIGERLAKE || i915->params.guc_firmware_path)
 		return;
 
-	kfree(*path);
-	*path = kstrdup("i915/tgl_guc_70.bin", GFP_KERNEL);
+	i915->params.guc_firmware_path = kstrdup("i915/tgl_guc_70.bin", GFP_KERNEL);
+	i915->sriov->own_firmware = true;
 }
 
 /**
@@ -172,6 +170,24 @@ static const char *firmware_obstacle(struct intel_guc *guc)
 	return NULL;
 }
 
+/* Lets the base choose again. The fw holds nothing but a choice and what was fetched for it. */
+static void choose_native_firmware(struct intel_uc *uc)
+{
+	struct i915_params *params = &uc_to_gt(uc)->i915->params;
+
+	kfree(params->guc_firmware_path);
+	params->guc_firmware_path = NULL;
+
+	intel_uc_fw_cleanup_fetch(&uc->guc.fw);
+	memset(&uc->guc.fw, 0, sizeof(uc->guc.fw));
+	intel_uc_fw_init_early(&uc->guc.fw, INTEL_UC_FW_TYPE_GUC, true);
+
+	/* A GuC that was not found has made the base give up the HuC too. */
+	intel_uc_fw_cleanup_fetch(&uc->huc.fw);
+	if (uc->huc.fw.status == INTEL_UC_FIRMWARE_ERROR)
+		intel_uc_fw_change_status(&uc->huc.fw, INTEL_UC_FIRMWARE_SELECTED);
+}
+
 /* The base wanted no GuC here, so there shall be none; what was fetched is dropped. */
 static void forget_firmware(struct intel_uc *uc)
 {
@@ -179,7 +195,7 @@ static void forget_firmware(struct intel_uc *uc)
 	intel_uc_fw_cleanup_fetch(&uc->huc.fw);
 	intel_uc_fw_change_status(&uc->guc.fw, INTEL_UC_FIRMWARE_DISABLED);
 	intel_uc_fw_change_status(&uc->huc.fw, INTEL_UC_FIRMWARE_DISABLED);
-	/* Ours, not the user's: an overridden file that is missing would wedge the GPU. */
+	/* A user's own file that is missing would wedge even a GPU that wants none. */
 	uc->guc.fw.user_overridden = false;
 }
 
@@ -191,8 +207,12 @@ static void restore_native_uc(struct intel_uc *uc)
 	int native = i915->sriov->native_enable_guc;
 
 	i915->params.enable_guc = native;
+	if (i915->sriov->own_firmware)
+		choose_native_firmware(uc);
 	if (!native)
 		forget_firmware(uc);
+	else if (i915->sriov->own_firmware)
+		intel_uc_fetch_firmwares(uc);
 	if (native & ENABLE_GUC_SUBMISSION)
 		return;
 

@@ -79,11 +79,13 @@ struct i915_sriov_pf {
  * struct i915_sriov - all that we keep for a device
  * @i915: the device
  * @native_enable_guc: the option that the base chose, to go back to
+ * @own_firmware: the GuC's file is our choice, not the base's nor the user's
  * @pf: the physical function
  */
 struct i915_sriov {
 	struct drm_i915_private *i915;
 	int native_enable_guc;
+	bool own_firmware;
 	struct i915_sriov_pf pf;
 };
 
