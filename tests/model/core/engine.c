@@ -224,6 +224,7 @@ static void guc_reset(struct igpu *g)
 	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
 		guc_drop_function(g, fn);
 	sriov_reset(g);
+	turns_reset(g);
 	uc_reset(g);
 }
 
@@ -322,6 +323,7 @@ uint64_t igpu_run(struct igpu *g)
 
 	if (!core_enter(g))
 		return POLL_NS;
+	turns_update(g);
 	for (i = 0; i < IGPU_MAX_FNS; i++) {
 		unfinished |= ctb_finish_service(g, i);
 		backlog |= ctb_flush_backlog(g, i);

@@ -83,6 +83,7 @@ static void start_port(struct igpu *g, struct engine *e, unsigned int port)
 {
 	e->el_active = true;
 	e->el_port = port;
+	usage_begin(g, e, 0);
 	engine_load(g, e, 0, desc_lrca(e->el_desc[port]));
 }
 
@@ -149,6 +150,7 @@ void execlists_context_idle(struct igpu *g, struct engine *e)
 		status_event(g, e, desc_ctx_id(e->el_desc[next]), away, false, DETAIL_COMPLETE);
 		return;
 	}
+	usage_end(g, e);
 	e->running = false;
 	e->el_active = false;
 	e->blocked = false;

@@ -111,6 +111,7 @@ void igpu_reset(struct igpu *g)
 	}
 	g->num_vfs = 0;
 	sriov_reset(g);
+	turns_reset(g);
 	for (i = 0; i < g->num_engines; i++)
 		engine_reset(g, &g->engine[i]);
 	regs_reset(g);

@@ -103,5 +103,7 @@ void record_snapshot(struct igpu *g, unsigned char label)
 		record_state(g, label, fn, &span[fn]);
 	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
 		record_counters(g, label, fn);
+	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
+		usage_record(g, label, fn);
 	record(g, "end mark=%c", label);
 }

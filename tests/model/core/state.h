@@ -115,6 +115,7 @@ struct igpu_fn {
 	uint8_t relay_magic;			/* of the MMIO relay request in flight */
 	bool relay_pending;
 	struct guc_context **contexts;		/* by id; allocated when the first is registered */
+	unsigned int lrcs_busy;			/* that wait for an engine or have one */
 	struct fn_counters count;
 	bool wide_dma_told;			/* an address above the platform's DMA width is told once */
 	uint8_t *unknown_seen;			/* a bit per dword: each unknown register is told once */
@@ -185,11 +186,17 @@ struct engine {
 	unsigned int work_left;		/* of this slice; see cs_spend() */
 
 	/* GuC submission */
-	struct guc_context *current;
-	struct guc_context *queue_head;
-	struct guc_context *queue_tail;
+	struct guc_lrc *current;
+	struct guc_lrc *queue_head;
+	struct guc_lrc *queue_tail;
+	struct guc_context *claim;	/* a set that waits for all of its engines */
 	bool preempt_wanted;
 	uint64_t preempt_since_ns;
+
+	/* usage.c */
+	bool used;
+	unsigned int used_by;
+	uint64_t used_since_ns;
 
 	/* execlists */
 	uint64_t sq[ELSQ_PORTS * 4];
@@ -201,22 +208,55 @@ struct engine {
 	unsigned int csb_write;
 };
 
+/* One logical ring context that the GuC was told of: where it waits or runs. */
+struct guc_lrc {
+	struct guc_context *ctx;
+	uint32_t lrca;
+	struct engine *on;		/* queued or running there */
+	bool queued;
+	struct guc_lrc *next;
+};
+
+/* contexts.c registers it, sched.c moves it about */
+#define MAX_WIDTH		8u
 struct guc_context {
 	unsigned int fn;
 	uint32_t id;
 	uint8_t guc_class;
 	uint32_t submit_mask;
-	uint32_t lrca;
+	unsigned int width;		/* ring contexts that run side by side; mostly 1 */
+	struct guc_lrc lrc[MAX_WIDTH];
+	unsigned int running;		/* of these, on an engine */
+	unsigned int lead;		/* logical number of the first one's engine */
 	bool enabled;
-	bool queued;
+	bool preempting;		/* has to leave, all of it */
+	bool unfinished;		/* and has to come back */
 	bool disable_wanted;
-	bool deregister_wanted;
 	bool banned;			/* reset by the GuC; runs again after the next enable */
 	uint32_t exec_quantum_us;
 	uint32_t preempt_timeout_us;
 	uint32_t priority;
-	struct engine *on;		/* queued or running there */
-	struct guc_context *next;
+};
+
+/* turns.c: one function at a time has the engines */
+struct turn_state {
+	bool open;			/* fn has them */
+	bool ending;			/* and has to leave */
+	unsigned int fn;
+	unsigned int last_in_row;	/* where the row goes on, whoever jumped it */
+	uint64_t since_ns;
+	uint64_t length_ns;		/* 0: as long as it has work */
+	uint64_t ending_ns;		/* since when it has to leave */
+	uint64_t owed_ns[IGPU_MAX_FNS];	/* what its last turn was too long */
+	uint64_t count[IGPU_MAX_FNS];
+};
+
+/* usage.c: of a function on an engine */
+struct usage {
+	uint64_t ns;
+	uint64_t contexts;		/* loaded */
+	uint64_t resets;		/* of contexts that did not give way, or hung */
+	uint64_t cleaned;		/* resets after a turn, by policy */
 };
 
 /* uc.c */
@@ -248,6 +288,8 @@ struct igpu {
 
 	struct engine engine[MAX_ENGINES];
 	unsigned int num_engines;
+	struct turn_state turn;
+	struct usage usage[IGPU_MAX_FNS][MAX_ENGINES];
 	bool inside;			/* a call of the host's is on the stack; see core_enter() */
 	bool reentry_told;
 	unsigned int messages_left;	/* how many the GuC takes before that call returns */
@@ -362,12 +404,33 @@ bool ctb_finish_service(struct igpu *g, unsigned int fn);
 void ctb_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t *data, unsigned int len);
 bool ctb_flush_backlog(struct igpu *g, unsigned int fn);
 
-/* sched.c */
-uint32_t sched_action(struct igpu *g, struct guc_msg *msg);
+/* contexts.c */
+uint32_t context_register(struct igpu *g, struct guc_msg *msg);
+uint32_t context_action(struct igpu *g, struct guc_msg *msg);
 void sched_drop_function(struct igpu *g, unsigned int fn);
-void sched_context_idle(struct igpu *g, struct engine *e);
+
+/* sched.c */
+void sched_submit(struct igpu *g, struct guc_context *ctx);
+void sched_disable(struct igpu *g, struct guc_context *ctx);
+void sched_forget(struct igpu *g, struct guc_context *ctx, bool save);
 void sched_run_engine(struct igpu *g, struct engine *e);
 void sched_engine_lost(struct igpu *g, struct engine *e);
+struct engine *sched_engine_of(struct igpu *g, unsigned int guc_class, unsigned int logical);
+
+/* turns.c */
+void turns_reset(struct igpu *g);
+void turns_update(struct igpu *g);
+bool turn_is(const struct igpu *g, unsigned int fn);
+bool turn_is_ending(const struct igpu *g, unsigned int fn);
+bool turn_preempt_is_late(struct igpu *g, unsigned int fn);
+bool function_may_run(const struct igpu *g, unsigned int fn);
+
+/* usage.c */
+void usage_begin(struct igpu *g, struct engine *e, unsigned int fn);
+void usage_end(struct igpu *g, struct engine *e);
+void usage_reset_done(struct igpu *g, struct engine *e, unsigned int fn);
+void usage_cleaned(struct igpu *g, struct engine *e, unsigned int fn);
+void usage_record(struct igpu *g, unsigned char label, unsigned int fn);
 
 /* execlists.c */
 void elsq_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);

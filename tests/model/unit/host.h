@@ -72,6 +72,7 @@ void forget_record(void);
 extern unsigned int failures;
 void check(bool ok, const char *sentence);
 
-
+/* The tests of other files than test.c. */
+void sched_tests(void);
 
 #endif

@@ -681,5 +681,6 @@ int main(void)
 	short_command();
 	tail_beyond_ring();
 	guc_and_execlists();
+	sched_tests();
 	return failures ? 1 : 0;
 }
