@@ -94,6 +94,12 @@ static void add_lrc(struct guc_context *ctx, uint32_t descriptor)
 	l->lrca = descriptor & ~(PAGE_BYTES - 1);
 }
 
+static void free_context(struct igpu *g, struct guc_context *ctx)
+{
+	g->fn[ctx->fn].contexts[ctx->id] = NULL;
+	free(ctx);
+}
+
 static uint32_t check_registration(struct igpu *g, const struct guc_msg *msg)
 {
 	uint32_t err = check_id(g, msg->fn, msg->dw[2]);
@@ -123,12 +129,6 @@ uint32_t context_register(struct igpu *g, struct guc_msg *msg)
 	return GUC_OK;
 }
 
-static void free_context(struct igpu *g, struct guc_context *ctx)
-{
-	g->fn[ctx->fn].contexts[ctx->id] = NULL;
-	free(ctx);
-}
-
 static uint32_t deregister_context(struct igpu *g, struct guc_context *ctx)
 {
 	unsigned int fn = ctx->fn;
@@ -155,7 +155,62 @@ void sched_drop_function(struct igpu *g, unsigned int fn)
 	f->contexts = NULL;
 }
 
+/* A set: work queue, number of ring contexts, an address of two dwords for each. */
+#define SET_WIDTH	10
+#define SET_LRCAS	11
+
+static uint32_t check_set(struct igpu *g, const struct guc_msg *msg)
+{
+	uint32_t width = msg->dw[SET_WIDTH];
+	unsigned int i;
+
+	if (width < 2 || width > MAX_WIDTH || msg->len != SET_LRCAS + 2 * width)
+		return GUC_ERR_INVALID_PARAMS;
+	/* The others take the ids behind the first one's. */
+	if (check_id(g, msg->fn, msg->dw[2] + width - 1))
+		return GUC_ERR_CONTEXT_INDEX;
+	for (i = 0; i < width; i++) {
+		if (msg->dw[SET_LRCAS + 2 * i + 1])
+			return GUC_ERR_GGTT_ADDRESS;
+		if (!lrca_is_mapped(g, msg->fn, msg->dw[SET_LRCAS + 2 * i] & ~(PAGE_BYTES - 1)))
+			return GUC_ERR_GGTT_ADDRESS;
+	}
+	return GUC_OK;
+}
+
+uint32_t context_register_set(struct igpu *g, struct guc_msg *msg)
+{
+	uint32_t err = check_registration(g, msg);
+	struct guc_context *ctx;
+	unsigned int i;
+
+	err = err ? err : check_set(g, msg);
+	if (err)
+		return err;
+	ctx = new_context(g, msg);
+	if (!ctx)
+		return GUC_ERR_CANNOT_COMPLETE;
+	for (i = 0; i < msg->dw[SET_WIDTH]; i++)
+		add_lrc(ctx, msg->dw[SET_LRCAS + 2 * i]);
+	err = workqueue_set(g, ctx, u64_of(msg->dw[5], msg->dw[6]), u64_of(msg->dw[7], msg->dw[8]), msg->dw[9]);
+	if (!err && !sched_can_place(g, ctx)) {
+		violation(g, "fn=%u registers %u contexts side by side, mask 0x%x of class %u", msg->fn, ctx->width,
+			  ctx->submit_mask, ctx->guc_class);
+		err = GUC_ERR_INVALID_PARAMS;
+	}
+	if (err)
+		free_context(g, ctx);
+	return err;
+}
+
 /* --- actions ------------------------------------------------------------------------------- */
+
+static void submit(struct igpu *g, struct guc_context *ctx)
+{
+	if (ctx->wq_bytes)
+		workqueue_take(g, ctx);
+	sched_submit(g, ctx);
+}
 
 static uint32_t set_mode(struct igpu *g, struct guc_context *ctx, uint32_t enable)
 {
@@ -170,7 +225,7 @@ static uint32_t set_mode(struct igpu *g, struct guc_context *ctx, uint32_t enabl
 	ctx->enabled = true;
 	ctx->banned = false;
 	ctb_event(g, ctx->fn, EVENT_SCHED_DONE, data, 2);
-	sched_submit(g, ctx);
+	submit(g, ctx);
 	return GUC_OK;
 }
 
@@ -201,7 +256,7 @@ static uint32_t act_on_context(struct igpu *g, const struct guc_msg *msg, struct
 	case 0x1000:
 		if (!ctx->enabled)
 			return ctx->banned ? GUC_OK : GUC_ERR_INVALID_STATE;
-		sched_submit(g, ctx);
+		submit(g, ctx);
 		return GUC_OK;
 	case 0x1001:
 		return set_mode(g, ctx, msg->dw[2]);

@@ -157,6 +157,11 @@ void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrc
 	show_ring(g, e);
 }
 
+void engine_set_tail(struct igpu *g, unsigned int fn, uint32_t lrca, uint32_t tail)
+{
+	ggtt_write(g, fn, lrca + STATE_PAGE + IMG_RING_TAIL * 4, &tail, sizeof(tail));
+}
+
 void engine_reload_tail(struct igpu *g, struct engine *e)
 {
 	uint32_t tail;

@@ -214,6 +214,7 @@ static const struct guc_action actions[] = {
 	{ 0x4502, "REGISTER_CONTEXT", BY_ANY, OVER_CTB, 12, 12, context_register },
 	{ 0x4503, "DEREGISTER_CONTEXT", BY_ANY, OVER_CTB, 2, 2, context_action },
 	{ 0x4509, "CONTROL_CTB", BY_ANY, OVER_MMIO, 2, 4, control_ctb },
+	{ 0x4601, "REGISTER_CONTEXT_MULTI_LRC", BY_ANY, OVER_CTB, 15, 11 + 2 * MAX_WIDTH, context_register_set },
 	{ 0x5005, "MMIO_RELAY", BY_VF, OVER_MMIO, 1, 4, sriov_mmio_relay },
 	{ 0x5007, "MMIO_RELAY_SUCCESS", BY_PF, OVER_CTB, 6, 6, sriov_mmio_relay_answer },
 	{ 0x5008, "MMIO_RELAY_FAILURE", BY_PF, OVER_CTB, 3, 3, sriov_mmio_relay_answer },

@@ -117,6 +117,11 @@ static struct engine *choose_lead(struct igpu *g, struct guc_context *ctx)
 	return best;
 }
 
+bool sched_can_place(struct igpu *g, struct guc_context *ctx)
+{
+	return choose_lead(g, ctx);
+}
+
 /* The first one waits for the whole set. */
 static void queue_set(struct igpu *g, struct guc_context *ctx)
 {

@@ -228,6 +228,9 @@ struct guc_context {
 	struct guc_lrc lrc[MAX_WIDTH];
 	unsigned int running;		/* of these, on an engine */
 	unsigned int lead;		/* logical number of the first one's engine */
+	uint32_t wq_desc;		/* of a set: its work queue; bytes 0: none */
+	uint32_t wq_base;
+	uint32_t wq_bytes;
 	bool enabled;
 	bool preempting;		/* has to leave, all of it */
 	bool unfinished;		/* and has to come back */
@@ -406,6 +409,7 @@ bool ctb_flush_backlog(struct igpu *g, unsigned int fn);
 
 /* contexts.c */
 uint32_t context_register(struct igpu *g, struct guc_msg *msg);
+uint32_t context_register_set(struct igpu *g, struct guc_msg *msg);
 uint32_t context_action(struct igpu *g, struct guc_msg *msg);
 void sched_drop_function(struct igpu *g, unsigned int fn);
 
@@ -415,7 +419,12 @@ void sched_disable(struct igpu *g, struct guc_context *ctx);
 void sched_forget(struct igpu *g, struct guc_context *ctx, bool save);
 void sched_run_engine(struct igpu *g, struct engine *e);
 void sched_engine_lost(struct igpu *g, struct engine *e);
+bool sched_can_place(struct igpu *g, struct guc_context *ctx);
 struct engine *sched_engine_of(struct igpu *g, unsigned int guc_class, unsigned int logical);
+
+/* workqueue.c */
+uint32_t workqueue_set(struct igpu *g, struct guc_context *ctx, uint64_t desc, uint64_t base, uint32_t bytes);
+void workqueue_take(struct igpu *g, const struct guc_context *ctx);
 
 /* turns.c */
 void turns_reset(struct igpu *g);
@@ -447,6 +456,7 @@ struct engine *engine_at(struct igpu *g, uint32_t off);
 void engines_init(struct igpu *g);
 void engine_reset(struct igpu *g, struct engine *e);
 void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrca);
+void engine_set_tail(struct igpu *g, unsigned int fn, uint32_t lrca, uint32_t tail);
 void engine_reload_tail(struct igpu *g, struct engine *e);
 void engine_save(struct igpu *g, struct engine *e);
 bool engine_has_work(const struct engine *e);

@@ -39,6 +39,7 @@ enum op {
 	OP_FILL,	/* fn, u16 address in its area, u8 count, values: a page full of them */
 	OP_SELF_CFG,	/* fn, key, value: one word of a CTB's place */
 	OP_MSI,		/* reg, value: where the MSI of every function writes, as a hostile guest may set it */
+	OP_SET,		/* fn, class: both slots as one set, with an item in its work queue */
 	OP_COUNT,
 };
 
@@ -64,6 +65,7 @@ enum reg_kind { REG_HOT, REG_KNOWN, REG_ENGINE, REG_RAW, REG_KINDS };
 #define AREA_TABLES	0x0c000u	/* four levels */
 #define AREA_STATUS	0x10000u
 #define AREA_DATA	0x11000u
+#define AREA_QUEUE	0x12000u	/* a set's work queue, its descriptor 0x400 before the page's end */
 #define RING_DW		1024u
 
 #define NUM_AREAS	4u

@@ -359,6 +359,35 @@ static void write_scheduling_seeds(void)
 	save("watchdog");
 }
 
+/* A set on both video engines, and a single context that wants one of them; turns, time-outs, loss of the set. */
+static void write_set_seeds(void)
+{
+	unsigned int kind;
+
+	for (kind = 0; kind < 4; kind++) {
+		char name[] = "set0";
+
+		one_vf();
+		PUT(OP_KLV, 1, 2, 4, SMALL(1), 5, SMALL(200), OP_KLV, 0, 2, 4, SMALL(1), 5, SMALL(200));
+		PUT(OP_CONTEXT, 1, 0, OP_CONTEXT, 1, 1);
+		if (kind & 1)
+			COMMAND(1, 1, 0x04000000u);
+		COMMAND(1, 1, 0x0e404002u, U32(5), GGTT(AREA_DATA), SMALL(0), SMALL(0));
+		simple_work(1, 0);
+		PUT(OP_SET, 1, 1, OP_SUBMIT, 1, 4, OP_RUN, 4);
+		context(0, 0, 1);
+		COMMAND(0, 0, 0x0e404002u, U32(5), GGTT(AREA_DATA), SMALL(0), SMALL(0));
+		PUT(OP_SUBMIT, 0, 0, OP_RUN, 2, OP_TIME, 21, OP_RUN, 4, OP_TIME, 21, OP_RUN, 4, OP_SUBMIT, 1, 4, OP_RUN, 4);
+		if (kind & 2)
+			PUT(OP_H2G, 1, action_index(0x4503), 0, 1, SMALL(4), OP_RUN, 2);
+		else
+			PUT(OP_H2G, 1, action_index(0x1001), 0, 2, SMALL(4), SMALL(0), OP_RUN, 2, OP_TIME, 32, OP_RUN, 4);
+		PUT(OP_FLR, 1, OP_MARK, 'x', OP_RUN, 2);
+		name[3] += kind;
+		save(name);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2) {
@@ -372,6 +401,7 @@ int main(int argc, char **argv)
 	write_other_seeds();
 	write_arithmetic_seeds();
 	write_scheduling_seeds();
+	write_set_seeds();
 	write_register_attacks();
 	write_blit_attacks();
 	write_ring_attacks();

@@ -463,6 +463,22 @@ static void register_context(unsigned int fn, struct input *in)
 	send(fn, (uint32_t[]){ 0x00020003, 0x20001001, slot, 1 }, 4);
 }
 
+static void register_set(unsigned int fn, struct input *in)
+{
+	uint32_t desc = AREA_QUEUE + 0xc00;
+	uint32_t dw[16] = { 0x0001000f, 0x00004601, 1, 4, take(in, 1) % 5, 1, in_ggtt(desc), 0, in_ggtt(AREA_QUEUE), 0,
+			    0x400, 2, in_ggtt(slot_at(0)), 0, in_ggtt(slot_at(1)), 0 };
+
+	put32(area(AREA_QUEUE), 0x00040005);
+	put32(area(AREA_QUEUE) + 4, in_ggtt(slot_at(0)));
+	put32(area(AREA_QUEUE) + 8, host.used[host.area][0][0] / 2 << 18 | 4);
+	put32(area(AREA_QUEUE) + 16, host.used[host.area][1][0] / 2);
+	put64(area(desc), 20ull << 32);
+	put32(area(desc) + 12, 1);
+	send(fn, dw, 16);
+	send(fn, (uint32_t[]){ 0x00020003, 0x20001001, 4, 1 }, 4);
+}
+
 static void submit_list(struct input *in)
 {
 	static const uint32_t bases[] = { 0x2000, 0x22000, 0x1c0000, 0x1d0000, 0x1c8000 };
@@ -631,8 +647,9 @@ static void operate(enum op op, unsigned int fn, struct input *in)
 	case OP_COMMAND: add_command(in); return;
 	case OP_REGISTER: register_context(fn, in); return;
 	case OP_FILL: fill_page(in); return;
+	case OP_SET: register_set(fn, in); return;
 	case OP_SELF_CFG: configure_ctb(fn, in); return;
-	case OP_SUBMIT: send(fn, (uint32_t[]){ 0x00040002, 0x20001000, take(in, 1) & 1 }, 3); return;
+	case OP_SUBMIT: send(fn, (uint32_t[]){ 0x00040002, 0x20001000, take(in, 1) & 5 }, 3); return;
 	case OP_MSI:
 		a = take_register(in);
 		b = take_value(in);

@@ -120,6 +120,15 @@ static uint64_t engine_ns(struct igpu *g, unsigned int fn, const char *engine)
 	return number_in(line, " ns=");
 }
 
+static uint64_t contexts_on(struct igpu *g, unsigned int fn, const char *engine)
+{
+	char line[64];
+
+	igpu_mark(g, 'e');
+	snprintf(line, sizeof(line), "engine_time mark=e fn=%u engine=%s ", fn, engine);
+	return number_in(line, " contexts=");
+}
+
 static bool is_near(uint64_t value, uint64_t wanted, unsigned int percent)
 {
 	return value * 100 >= wanted * (100 - percent) && value * 100 <= wanted * (100 + percent);
@@ -300,6 +309,199 @@ static void paused_vf_leaves(void)
 	end_gpu(g);
 }
 
+/* --- sets of ring contexts ----------------------------------------------------------------- */
+
+#define WQ_DESC		0x4f0000u
+#define WQ_BASE		0x4f0400u
+#define WQ_BYTES	1024u
+
+/* The ring of context n of the PF, not registered. */
+static void write_ring(struct igpu *g, unsigned int n, const uint32_t *cmd, unsigned int len)
+{
+	uint32_t at = CTX_AT(0, n);
+	unsigned int i;
+
+	for (i = 0; i < 4; i++)
+		map_ggtt(g, 0, at + i * 4096, at + i * 4096);
+	set_mem32(at + 4096 + 0x09 * 4, at + 0x2000);
+	for (i = 0; i < len; i++)
+		set_mem32(at + 0x2000 + i * 4, cmd[i]);
+}
+
+#define RING(g, n, ...) \
+	write_ring(g, n, (const uint32_t[]){ __VA_ARGS__ }, sizeof((uint32_t[]){ __VA_ARGS__ }) / 4)
+
+/* Contexts 0 and 1 as a set of video contexts with id 9; answers what came back, 0 for nothing. */
+static uint32_t register_set(struct igpu *g, uint32_t mask, uint32_t width, uint32_t wq_base, uint32_t wq_bytes)
+{
+	uint32_t dw[32] = { 0x00010000, 0x20004601, 1, 9, 1, mask, WQ_DESC, 0, wq_base, 0, wq_bytes, width };
+	uint32_t a[256];
+	unsigned int i;
+
+	map_ggtt(g, 0, WQ_DESC, WQ_DESC);
+	set_mem32(WQ_DESC + 12, 1);
+	for (i = 0; i < width && i < 8; i++)
+		dw[12 + i * 2] = CTX_AT(0, i & 1);
+	dw[0] |= 11 + width * 2;
+	ctb_send(g, 0, dw, 12 + width * 2);
+	return ctb_receive(g, 0, a) ? a[1] : 0;
+}
+
+static void add_item(uint32_t at, uint32_t tail0, uint32_t tail1)
+{
+	set_mem32(WQ_BASE + at, 0x00040005);
+	set_mem32(WQ_BASE + at + 4, CTX_AT(0, 0));
+	set_mem32(WQ_BASE + at + 8, (tail0 / 8) << 18 | 9);
+	set_mem32(WQ_BASE + at + 12, 0);
+	set_mem32(WQ_BASE + at + 16, tail1 / 8);
+	set_mem32(WQ_DESC + 4, at + 20);
+}
+
+static void submit_set(struct igpu *g)
+{
+	ctb_send(g, 0, (uint32_t[]){ 0x00020002, 0x20001000, 9 }, 3);
+}
+
+static void enable_set(struct igpu *g, uint32_t enable)
+{
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 9, enable }, 4);
+}
+
+/* Each waits for the other: stores 5 to its own place, waits for 5 in the other's. */
+static struct igpu *with_set(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a = CTX_AT(0, 0) + 0x3000, b = CTX_AT(0, 1) + 0x3000;
+
+	RING(g, 0, 0x10400002, a, 0, 5, 0x0e404002, 5, b, 0);
+	RING(g, 1, 0x10400002, b, 0, 5, 0x0e404002, 5, a, 0);
+	return g;
+}
+
+static void set_runs_side_by_side(void)
+{
+	struct igpu *g = with_set();
+
+	check(register_set(g, 1, 2, WQ_BASE, WQ_BYTES) == 0, "a set of two video contexts is registered");
+	enable_set(g, 1);
+	check(was_told(g, 0, 0x90001002, 9), "and enabled");
+	add_item(0, 32, 32);
+	submit_set(g);
+	check(mem32(WQ_DESC) == 20, "the item of the work queue is taken");
+	check(mem32(CTX_AT(0, 1) + 4096 + 0x07 * 4) == 32, "and sets the tails");
+	run_for(g, 1 * MS);
+	check(igpu_run(g) == 0 && mem32(CTX_AT(0, 0) + 4096 + 0x05 * 4) == 32 && mem32(CTX_AT(0, 1) + 4096 + 0x05 * 4) == 32,
+	      "both run to their end, which they do only side by side");
+	check(contexts_on(g, 0, "vcs2") == 1 && contexts_on(g, 0, "vcs0") == 1, "on two engines");
+	end_gpu(g);
+}
+
+static void set_waits_for_all(void)
+{
+	struct igpu *g = with_set();
+
+	START(g, 0, 3, 1, 0x04000000, SPIN);	/* arbitration off: vcs0 is not given */
+	run_for(g, 1 * MS);
+	check(engine_ns(g, 0, "vcs0") > 0, "vcs0 is taken");
+	register_set(g, 1, 2, WQ_BASE, WQ_BYTES);
+	add_item(0, 32, 32);
+	enable_set(g, 1);
+	run_for(g, 10 * MS);
+	check(contexts_on(g, 0, "vcs2") == 0, "a set does not start on one of two engines");
+	finish(0, 3);
+	run_for(g, 1 * MS);
+	check(contexts_on(g, 0, "vcs2") == 1 && igpu_run(g) == 0, "but when both are free");
+	end_gpu(g);
+}
+
+static struct igpu *with_spinning_set(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	RING(g, 0, 0x0e404002, 5, CTX_AT(0, 0) + 0x3000, 0);
+	RING(g, 1, 0x0e404002, 5, CTX_AT(0, 1) + 0x3000, 0);
+	register_set(g, 1, 2, WQ_BASE, WQ_BYTES);
+	add_item(0, 16, 16);
+	enable_set(g, 1);
+	run_for(g, 1 * MS);
+	was_told(g, 0, 0, 0);
+	return g;
+}
+
+static void set_leaves_together(void)
+{
+	struct igpu *g = with_spinning_set();
+	uint64_t before;
+
+	/* A context of the highest priority wants vcs0: the other half makes room as well. */
+	START(g, 0, 3, 1, SPIN);
+	ctb_send(g, 0, (uint32_t[]){ 0x00010004, 0x2000100b, 3, 0x20030001, 0 }, 5);
+	run_for(g, 1 * MS);
+	before = engine_ns(g, 0, "vcs2");
+	run_for(g, 5 * MS);
+	check(engine_ns(g, 0, "vcs2") == before, "a set that loses one engine leaves the other");
+	finish(0, 3);
+	run_for(g, 5 * MS);
+	check(engine_ns(g, 0, "vcs2") > before + 4 * MS, "and comes back to both");
+	was_told(g, 0, 0, 0);
+	enable_set(g, 0);
+	run_for(g, 1 * MS);
+	check(was_told(g, 0, 0x90001002, 9) && igpu_run(g) == 0, "disabling it takes both off");
+	check(!recorded("engine_reset"), "without force");
+	end_gpu(g);
+}
+
+static void set_is_reset_together(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+	unsigned int told = 0;
+
+	RING(g, 0, 0x0e404002, 5, CTX_AT(0, 0) + 0x3000, 0);
+	RING(g, 1, 0x04000000, 0, 0x0e404002, 5, CTX_AT(0, 1) + 0x3000, 0);
+	register_set(g, 1, 2, WQ_BASE, WQ_BYTES);
+	add_item(0, 16, 24);
+	enable_set(g, 1);
+	run_for(g, 1 * MS);
+	was_told(g, 0, 0, 0);
+	enable_set(g, 0);
+	run_for(g, 700 * MS);
+	check(recorded("engine_reset engine=vcs2 fn=0 ctx=9"), "a half that does not give way is reset");
+	while (ctb_receive(g, 0, a))
+		told += a[1] == 0x90001008 && a[2] == 9;
+	check(told == 1 && igpu_run(g) == 0, "and one notification is for the set");
+	end_gpu(g);
+}
+
+static void set_guards(void)
+{
+	struct igpu *g = with_set();
+
+	check(register_set(g, 2, 2, WQ_BASE, WQ_BYTES) == 0xe0000060, "there is no third video engine for the second");
+	check(register_set(g, 1, 1, WQ_BASE, WQ_BYTES) == 0xe0000060, "a set is two or more");
+	check(register_set(g, 1, 9, WQ_BASE, WQ_BYTES) == 0xe0000060, "and not more than eight");
+	check(register_set(g, 1, 2, 0x1000, WQ_BYTES) == 0xe0000080, "a work queue below WOPCM is refused");
+	check(register_set(g, 1, 2, WQ_BASE, 0x100000) == 0xe0000102, "and one without measure");
+	check(register_set(g, 1, 2, WQ_BASE, WQ_BYTES) == 0, "what was refused is not in the way");
+	enable_set(g, 1);
+	/* A NOOP to the end of the queue, and an item at its begin. */
+	set_mem32(WQ_BASE, 0x00ff0004);
+	set_mem32(WQ_DESC + 4, 0);
+	submit_set(g);
+	check(mem32(WQ_DESC) == 0 && mem32(WQ_DESC + 12) == 1, "an empty queue is left alone");
+	set_mem32(WQ_BASE + 0x3f0, 0x00030004);
+	set_mem32(WQ_DESC, 0x3f0);
+	add_item(0, 32, 32);
+	submit_set(g);
+	check(mem32(WQ_DESC) == 20 && mem32(WQ_DESC + 12) == 1, "a NOOP leads around the end");
+	set_mem32(WQ_BASE + 20, 0x00040007);
+	set_mem32(WQ_DESC + 4, 40);
+	submit_set(g);
+	check(mem32(WQ_DESC + 12) == 3 && mem32(WQ_DESC + 8) == 20, "an item of unknown type stops the queue");
+	check(recorded("violation fn=0 work queue of context 9: item at 0x14 makes no sense"), "and is recorded");
+	end_gpu(g);
+}
+
 void sched_tests(void)
 {
 	shares_by_quantum();
@@ -311,4 +513,9 @@ void sched_tests(void)
 	no_timeout_no_force();
 	clean_after_turn();
 	paused_vf_leaves();
+	set_runs_side_by_side();
+	set_waits_for_all();
+	set_leaves_together();
+	set_is_reset_together();
+	set_guards();
 }
