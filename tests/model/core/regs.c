@@ -282,6 +282,11 @@ static bool is_in_vf_pages(uint32_t off)
 	return off >= VF_PAGE_BASE && off < VF_PAGE_BASE + IGPU_MAX_FNS * VF_PAGE_BYTES;
 }
 
+bool reg_has_row(const struct igpu *g, uint32_t off)
+{
+	return row_at(g, off);
+}
+
 uint32_t reg_read_by_engine(struct igpu *g, unsigned int fn, uint32_t off)
 {
 	return reg_read(g, is_in_vf_pages(off) ? fn : 0, off);

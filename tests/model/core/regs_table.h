@@ -164,6 +164,7 @@ static const struct reg_row engine_rows[] = {
 	{ 0x178, 1, "PR_CTR_CTRL", RW, 0, NULL, watchdog_write, 0 },
 	{ 0x17c, 1, "PR_CTR_THRSH", RW, 0, NULL, NULL, 0 },
 	{ 0x180, 1, "CCID", RW, F_PARTIAL, NULL, NULL, 0 },
+	{ 0x200, 1, "BCS_SWCTRL(bcs0)", RW, F_MASKED, NULL, NULL, 0 },
 	{ 0x204, 1, "BLIT_CCTL(bcs0)", RW, F_MASKED | F_PARTIAL, NULL, NULL, 0 },
 	{ 0x20c, 1, "RING_CSCMDOP", R, F_PARTIAL, NULL, NULL, 0 },
 	{ 0x220, 1, "RING_PP_DIR_DCLV", RW, F_PARTIAL, NULL, NULL, 0 },

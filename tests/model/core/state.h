@@ -144,6 +144,9 @@ struct engine_info {
 	uint32_t reset_bit;	/* in GDRST */
 };
 
+/* The batches that the restore of a context runs: the indirect context's, then the context's own. */
+enum wa_stage { WA_NONE, WA_INDIRECT, WA_PER_CTX };
+
 /* A logical ring context while an engine has it. */
 struct lrc {
 	unsigned int fn;
@@ -157,6 +160,13 @@ struct lrc {
 	bool batch_ggtt;
 	uint64_t batch_addr;
 	uint64_t batch_return;		/* of a second-level batch, 0: none */
+	bool batch_return_ggtt;
+	enum wa_stage wa_stage;		/* the restore is not over: its batches run, which nobody interrupts */
+	uint64_t wa_at;
+	uint64_t wa_end;		/* 0: MI_BATCH_BUFFER_END ends it */
+	uint64_t per_ctx;		/* the batch that ends a restore, 0: none */
+	bool waits;			/* at a semaphore, which was told of */
+	bool predicated;		/* MI_SET_PREDICATE: commands are skipped */
 	bool arb_off;
 	unsigned int blit_row;		/* of a blit that a slice was too short for */
 	uint64_t started_ns;
@@ -330,6 +340,7 @@ bool regs_init(struct igpu *g);
 void regs_reset(struct igpu *g);
 uint32_t reg_read(struct igpu *g, unsigned int fn, uint32_t off);
 void reg_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+bool reg_has_row(const struct igpu *g, uint32_t off);
 uint32_t reg_read_by_engine(struct igpu *g, unsigned int fn, uint32_t off);
 void reg_write_by_engine(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 

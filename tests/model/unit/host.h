@@ -73,6 +73,7 @@ extern unsigned int failures;
 void check(bool ok, const char *sentence);
 
 /* The tests of other files than test.c. */
+void cs_tests(void);
 void sched_tests(void);
 
 #endif

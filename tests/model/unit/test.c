@@ -682,5 +682,6 @@ int main(void)
 	tail_beyond_ring();
 	guc_and_execlists();
 	sched_tests();
+	cs_tests();
 	return failures ? 1 : 0;
 }
