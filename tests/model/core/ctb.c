@@ -15,6 +15,7 @@
 #define STATUS_OVERFLOW		BIT(0)
 #define STATUS_MISMATCH		BIT(2)
 #define FORMAT_HXG		0
+#define BAD_FORMAT		0xf000u
 #define GUC2HOST_INTR		BIT(15)
 #define MAX_BACKLOG_DWORDS	65536u
 
@@ -107,23 +108,62 @@ static bool ring_copy(struct igpu *g, unsigned int fn, const struct ctb_ring *ri
 
 enum put_result { PUT_DONE, PUT_NO_ROOM, PUT_BROKEN };
 
+/* Whether the message as it is now in dw fits the ring at desc. */
+static bool write_message(struct igpu *g, unsigned int fn, struct ctb_desc *desc, uint32_t *dw, uint32_t len)
+{
+	const struct ctb_ring *ring = &g->fn[fn].ctb.g2h;
+	uint32_t size = ring->bytes / 4;
+
+	if (len > (desc->head + size - desc->tail - 1) % size || !ring_copy(g, fn, ring, desc->tail, dw, len, true))
+		return false;
+	desc->tail = (desc->tail + len) % size;
+	desc_write(g, fn, ring, DESC_TAIL, desc->tail);
+	return true;
+}
+
+/* What a GuC with a defect does to its descriptor; it has no use for that ring afterwards, unless the head is the host's. */
+static void spoil_descriptor(struct igpu *g, unsigned int fn, uint32_t at, uint32_t value)
+{
+	g->fn[fn].ctb.broken = at != DESC_HEAD;
+	desc_write(g, fn, &g->fn[fn].ctb.g2h, at, value);
+}
+
+/* ... and to a message, of which it has written some already when it is cut short. */
+static bool write_with_faults(struct igpu *g, unsigned int fn, struct ctb_desc *desc, uint32_t *dw, uint32_t len)
+{
+	uint32_t value = 0;
+	enum fault_corruption what = fault_corrupts(g, fn, dw[1], &value);
+
+	if (what == CORRUPT_HEADER)
+		dw[0] = value ? value : dw[0] | BAD_FORMAT;
+	if (what == CORRUPT_FENCE)
+		dw[0] ^= value << 16;
+	if (!write_message(g, fn, desc, dw, what == CORRUPT_TRUNCATE ? len - 1 : len))
+		return false;
+	switch (what) {
+	case CORRUPT_STATUS: spoil_descriptor(g, fn, DESC_STATUS, value); break;
+	case CORRUPT_HEAD: spoil_descriptor(g, fn, DESC_HEAD, value); break;
+	case CORRUPT_TAIL: spoil_descriptor(g, fn, DESC_TAIL, value); break;
+	case CORRUPT_DUPLICATE: write_message(g, fn, desc, dw, len); break;
+	default: break;
+	}
+	return true;
+}
+
 static enum put_result put_message(struct igpu *g, unsigned int fn, uint32_t *dw, uint32_t len)
 {
 	struct ctb_state *ctb = &g->fn[fn].ctb;
 	uint32_t size = ctb->g2h.bytes / 4;
 	struct ctb_desc desc;
-	uint32_t room;
 
 	if (!desc_read(g, fn, &ctb->g2h, &desc) || desc.head >= size || desc.tail >= size || desc.status) {
 		ring_broken(g, fn, &ctb->g2h, STATUS_MISMATCH, "G2H descriptor makes no sense");
 		return PUT_BROKEN;
 	}
-	room = (desc.head + size - desc.tail - 1) % size;
-	if (len > room)
+	if (len > (desc.head + size - desc.tail - 1) % size)
 		return PUT_NO_ROOM;
-	if (!ring_copy(g, fn, &ctb->g2h, desc.tail, dw, len, true))
+	if (!write_with_faults(g, fn, &desc, dw, len))
 		return PUT_BROKEN;
-	desc_write(g, fn, &ctb->g2h, DESC_TAIL, (desc.tail + len) % size);
 	g->fn[fn].count.g2h++;
 	return PUT_DONE;
 }
@@ -165,24 +205,30 @@ bool ctb_flush_backlog(struct igpu *g, unsigned int fn)
 	return ctb->backlog_len && !ctb->broken;
 }
 
-static void send(struct igpu *g, unsigned int fn, uint32_t fence, const uint32_t *hxg, uint32_t len)
+/* dw is a whole message, its header first. */
+void ctb_send_raw(struct igpu *g, unsigned int fn, uint32_t *dw, uint32_t len)
 {
 	struct ctb_state *ctb = &g->fn[fn].ctb;
-	uint32_t dw[1 + HXG_MAX_DWORDS];
 
-	if (!ctb->enabled || ctb->broken || len > HXG_MAX_DWORDS)
+	if (!ctb->enabled || ctb->broken || fault_is_on(g, FAULT_GUC_DEAD))
 		return;
+	/* Order is kept: nothing overtakes what waits. */
+	if (ctb->backlog_len || put_message(g, fn, dw, len) == PUT_NO_ROOM)
+		keep_for_later(g, fn, dw, len);
+	irq_raise_guc(g, fn, GUC2HOST_INTR);
+}
+
+static unsigned int wrap_hxg(uint32_t *dw, uint32_t fence, const uint32_t *hxg, uint32_t len)
+{
 	dw[0] = fence << 16 | FORMAT_HXG << 12 | len;
 	memcpy(&dw[1], hxg, len * sizeof(*hxg));
-	/* Order is kept: nothing overtakes what waits. */
-	if (ctb->backlog_len || put_message(g, fn, dw, 1 + len) == PUT_NO_ROOM)
-		keep_for_later(g, fn, dw, 1 + len);
-	irq_raise_guc(g, fn, GUC2HOST_INTR);
+	return 1 + len;
 }
 
 void ctb_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t *data, unsigned int len)
 {
 	uint32_t hxg[HXG_MAX_DWORDS];
+	uint32_t dw[1 + HXG_MAX_DWORDS];
 
 	if (len + 1 > HXG_MAX_DWORDS)
 		return;
@@ -190,41 +236,83 @@ void ctb_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t 
 		record(g, "g2h fn=%u action=0x%04x dw1=0x%x", fn, action, len ? data[0] : 0);
 	hxg[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_EVENT) | action;
 	memcpy(&hxg[1], data, len * sizeof(*data));
-	send(g, fn, 0, hxg, 1 + len);
+	len = wrap_hxg(dw, 0, hxg, 1 + len);
+	if (!fault_takes_event(g, fn, action, dw, len))
+		ctb_send_raw(g, fn, dw, len);
 }
 
-static void respond(struct igpu *g, const struct guc_msg *msg, uint32_t type, uint32_t fence, uint32_t err)
+/* Answers 0 when the type of message and what became of it want no answer. */
+static unsigned int answer_to(const struct guc_msg *msg, uint32_t type, uint32_t err, uint32_t hxg[4])
 {
-	uint32_t hxg[4];
-
 	if (err) {
 		hxg[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_FAILURE) | err;
-		send(g, msg->fn, fence, hxg, 1);
-		return;
+		return 1;
 	}
-	if (type != HXG_REQUEST)
-		return;
+	if (type != HXG_REQUEST || msg->how == ANSWER_NOTHING)
+		return 0;
+	if (msg->how != ANSWER_AS_HANDLED) {
+		hxg[0] = HXG_ORIGIN_GUC | HXG_TYPE(msg->how == ANSWER_BUSY ? HXG_BUSY : HXG_RETRY) | msg->reply_data0;
+		return 1;
+	}
 	hxg[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_SUCCESS) | msg->reply_data0;
 	memcpy(&hxg[1], msg->reply, msg->reply_len * sizeof(*hxg));
-	send(g, msg->fn, fence, hxg, 1 + msg->reply_len);
+	return 1 + msg->reply_len;
+}
+
+static void respond(struct igpu *g, const struct guc_msg *msg, uint32_t type, uint32_t err)
+{
+	uint32_t dw[5];
+	uint32_t hxg[4];
+	unsigned int len = answer_to(msg, type, err, hxg);
+
+	if (!len)
+		return;
+	len = wrap_hxg(dw, msg->fence, hxg, len);
+	if (!fault_takes_answer(g, msg, dw, len))
+		ctb_send_raw(g, msg->fn, dw, len);
 }
 
 /* --- host to GuC --------------------------------------------------------------------------- */
 
-static void handle_message(struct igpu *g, unsigned int fn, uint32_t fence, const uint32_t *hxg, uint32_t len)
+static void notify_behind(struct igpu *g, const struct guc_msg *msg)
 {
-	struct guc_msg msg = { .fn = fn, .dw = hxg, .len = len };
-	uint32_t type = field(hxg[0], 30, 28);
+	unsigned int n;
+
+	for (n = 0; n < msg->notify_times; n++)
+		sriov_notify_pf(g, msg->notify_vf, msg->notify_event);
+}
+
+static void handle_message(struct igpu *g, struct guc_msg *msg)
+{
+	uint32_t header = msg->dw[0];
+	uint32_t type = field(header, 30, 28);
 	uint32_t err;
 
-	g->fn[fn].count.h2g++;
-	if (hxg[0] & HXG_ORIGIN_GUC || (type != HXG_REQUEST && type != HXG_FAST_REQUEST && type != HXG_EVENT)) {
-		violation(g, "fn=%u H2G header 0x%08x is no request", fn, hxg[0]);
+	if (header & HXG_ORIGIN_GUC || (type != HXG_REQUEST && type != HXG_FAST_REQUEST && type != HXG_EVENT)) {
+		violation(g, "fn=%u H2G header 0x%08x is no request", msg->fn, header);
 		return;
 	}
-	err = guc_handle(g, &msg);
+	err = guc_handle(g, msg);
 	if (type != HXG_EVENT)
-		respond(g, &msg, type, fence, err);
+		respond(g, msg, type, err);
+	notify_behind(g, msg);
+}
+
+/* A message that a fault held back. */
+void ctb_redeliver(struct igpu *g, unsigned int fn, uint32_t fence, const uint32_t *hxg, uint32_t len)
+{
+	struct guc_msg msg = { .fn = fn, .dw = hxg, .len = len, .fence = fence, .redelivered = true };
+
+	if (guc_is_alive(g) && g->fn[fn].ctb.enabled)
+		handle_message(g, &msg);
+}
+
+static void take(struct igpu *g, unsigned int fn, const uint32_t *dw, uint32_t len)
+{
+	struct guc_msg msg = { .fn = fn, .dw = &dw[1], .len = len, .fence = dw[0] >> 16 };
+
+	g->fn[fn].count.h2g++;
+	handle_message(g, &msg);
 }
 
 /* Takes one message; answers false when there is none, or the ring is broken. */
@@ -254,7 +342,7 @@ static bool take_message(struct igpu *g, unsigned int fn)
 		return false;
 	desc_write(g, fn, &ctb->h2g, DESC_HEAD, (desc.head + 1 + len) % size);
 	if (len)
-		handle_message(g, fn, dw[0] >> 16, &dw[1], len);
+		take(g, fn, dw, len);
 	return true;
 }
 
@@ -281,7 +369,7 @@ bool ctb_finish_service(struct igpu *g, unsigned int fn)
 {
 	const struct igpu_fn *f = &g->fn[fn];
 
-	if (f->ctb.unfinished && guc_is_ready(g) && f->run_state == VF_RUNNING)
+	if (f->ctb.unfinished && guc_is_alive(g) && f->run_state == VF_RUNNING)
 		ctb_service(g, fn);
 	return f->ctb.unfinished && f->run_state == VF_RUNNING;
 }

@@ -154,6 +154,8 @@ void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrc
 			  l->ring_bytes);
 		e->hung = true;
 	}
+	if (fault_hangs(g, e->info, fn))
+		e->hung = true;
 	show_ring(g, e);
 }
 
@@ -220,17 +222,6 @@ void engine_reset(struct igpu *g, struct engine *e)
 	reg_set(g, info->base + 0xd0, 0);
 	reg_set(g, info->base + 0x9c, 0);
 	show_ring(g, e);
-}
-
-static void guc_reset(struct igpu *g)
-{
-	unsigned int fn;
-
-	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
-		guc_drop_function(g, fn);
-	sriov_reset(g);
-	turns_reset(g);
-	uc_reset(g);
 }
 
 /* Domains reset at once; the bits read back as zero. */
@@ -323,11 +314,14 @@ uint64_t igpu_run(struct igpu *g)
 {
 	bool backlog = false;
 	bool unfinished = false;
-	uint64_t wait;
+	uint64_t wait, fault_wait;
 	unsigned int i;
 
+	if (fault_is_on(g, FAULT_REMOVED))
+		return 0;
 	if (!core_enter(g))
 		return POLL_NS;
+	fault_wait = fault_run(g);
 	turns_update(g);
 	for (i = 0; i < IGPU_MAX_FNS; i++) {
 		unfinished |= ctb_finish_service(g, i);
@@ -337,5 +331,7 @@ uint64_t igpu_run(struct igpu *g)
 		run_engine(g, &g->engine[i]);
 	wait = unfinished ? SLICE_GAP_NS : next_call(g);
 	core_leave(g);
-	return wait ? wait : backlog ? POLL_NS : 0;
+	if (!wait && backlog)
+		wait = POLL_NS;
+	return wait && fault_wait ? (wait < fault_wait ? wait : fault_wait) : wait + fault_wait;
 }

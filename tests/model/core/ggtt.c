@@ -172,6 +172,8 @@ uint64_t igpu_pte_read(struct igpu *g, unsigned int fn, uint32_t offset, unsigne
 {
 	uint64_t pte;
 
+	if (fault_is_on(g, FAULT_REMOVED))
+		return ~0ull;
 	g->fn[fn].count.pte_rd++;
 	if (!entry_is_reachable(g, offset, len)) {
 		violation(g, "fn=%u GGTT entry read at 0x%x of %u bytes", fn, offset, len);
@@ -205,6 +207,8 @@ static void vf_pte_write(struct igpu *g, unsigned int fn, uint32_t offset, uint6
 
 void igpu_pte_write(struct igpu *g, unsigned int fn, uint32_t offset, uint64_t value, unsigned int len)
 {
+	if (fault_is_on(g, FAULT_REMOVED))
+		return;
 	g->fn[fn].count.pte_wr++;
 	if (!entry_is_reachable(g, offset, len)) {
 		violation(g, "fn=%u GGTT entry write at 0x%x of %u bytes", fn, offset, len);
@@ -220,7 +224,7 @@ void igpu_pte_write(struct igpu *g, unsigned int fn, uint32_t offset, uint64_t v
 void igpu_aperture_read(struct igpu *g, uint64_t offset, void *buf, size_t len)
 {
 	memset(buf, 0xff, len);
-	if (!core_enter(g))
+	if (fault_is_on(g, FAULT_REMOVED) || !core_enter(g))
 		return;
 	if (!ggtt_read(g, 0, offset, buf, len)) {
 		violation(g, "aperture read at 0x%llx, which is not mapped", (unsigned long long)offset);
@@ -231,7 +235,7 @@ void igpu_aperture_read(struct igpu *g, uint64_t offset, void *buf, size_t len)
 
 void igpu_aperture_write(struct igpu *g, uint64_t offset, const void *buf, size_t len)
 {
-	if (!core_enter(g))
+	if (fault_is_on(g, FAULT_REMOVED) || !core_enter(g))
 		return;
 	if (!ggtt_write(g, 0, offset, buf, len))
 		violation(g, "aperture write at 0x%llx, which is not mapped", (unsigned long long)offset);

@@ -258,8 +258,6 @@ static uint32_t check_and_handle(struct igpu *g, struct guc_msg *msg)
 	/* After its reset a VF has to agree on a version again before anything else. */
 	if (msg->fn && !g->fn[msg->fn].version_matched && msg->action != 0x5500 && msg->action != 0x5507)
 		return GUC_ERR_INVALID_STATE;
-	if (g->config.fail_action && g->config.fail_action == msg->action)
-		return GUC_ERR_UNKNOWN_ACTION;
 	return a->handle(g, msg);
 }
 
@@ -274,7 +272,8 @@ uint32_t guc_handle(struct igpu *g, struct guc_msg *msg)
 	if (g->config.trace)
 		record(g, "%s fn=%u action=0x%04x len=%u dw1=0x%x dw2=0x%x", msg->mailbox ? "mailbox" : "h2g", msg->fn,
 		       msg->action, msg->len, msg->len > 1 ? msg->dw[1] : 0, msg->len > 2 ? msg->dw[2] : 0);
-	err = check_and_handle(g, msg);
+	if (!fault_takes_request(g, msg, &err))
+		err = check_and_handle(g, msg);
 	if (err)
 		record(g, "refused action=0x%04x vf=%u key=0x%04x error=0x%x", msg->action, msg->about_vf,
 		       msg->about_key, err);
@@ -289,28 +288,64 @@ void mailbox_answer(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigne
 	memcpy(&g->fn[fn].page[SCRATCH(0)], dw, len * sizeof(*dw));
 }
 
+static uint32_t mailbox_header(const struct guc_msg *msg, uint32_t err)
+{
+	if (err)
+		return HXG_ORIGIN_GUC | HXG_TYPE(HXG_FAILURE) | err;
+	if (msg->how == ANSWER_BUSY)
+		return HXG_ORIGIN_GUC | HXG_TYPE(HXG_BUSY);
+	if (msg->how == ANSWER_RETRY)
+		return HXG_ORIGIN_GUC | HXG_TYPE(HXG_RETRY) | msg->reply_data0;
+	return HXG_ORIGIN_GUC | HXG_TYPE(HXG_SUCCESS) | msg->reply_data0;
+}
+
+/* The mailbox has no queue: an answer that is held back or lost leaves the request in scratch. */
+static void mailbox_respond(struct igpu *g, struct guc_msg *msg, uint32_t err)
+{
+	uint32_t answer[SCRATCH_COUNT] = { mailbox_header(msg, err) };
+	bool plain = !err && msg->how == ANSWER_AS_HANDLED;
+
+	memcpy(&answer[1], msg->reply, sizeof(msg->reply));
+	g->fn[msg->fn].mailbox_taken = msg->how == ANSWER_NOTHING || msg->how == ANSWER_BUSY;
+	if (msg->how != ANSWER_NOTHING)
+		mailbox_answer(g, msg->fn, answer, 1 + (plain ? msg->reply_len : 0));
+}
+
+static void mailbox_take(struct igpu *g, unsigned int fn, const uint32_t *request, bool redelivered)
+{
+	struct guc_msg msg = {
+		.fn = fn, .dw = request, .len = SCRATCH_COUNT, .mailbox = true, .redelivered = redelivered
+	};
+	uint32_t err = GUC_ERR_PROTOCOL;
+
+	if (field(request[0], 30, 28) == HXG_REQUEST)
+		err = guc_handle(g, &msg);
+	mailbox_respond(g, &msg, err);
+}
+
 static void mailbox_service(struct igpu *g, unsigned int fn)
 {
 	uint32_t request[SCRATCH_COUNT];
-	struct guc_msg msg = { .fn = fn, .dw = request, .len = SCRATCH_COUNT, .mailbox = true };
-	uint32_t answer[SCRATCH_COUNT];
-	uint32_t err;
 
+	if (g->fn[fn].mailbox_taken)
+		return;
 	memcpy(request, &g->fn[fn].page[SCRATCH(0)], sizeof(request));
 	g->fn[fn].count.mailbox++;
-	if (field(request[0], 30, 28) != HXG_REQUEST)
-		err = GUC_ERR_PROTOCOL;
-	else
-		err = guc_handle(g, &msg);
+	mailbox_take(g, fn, request, false);
+}
 
-	if (err)
-		answer[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_FAILURE) | err;
-	else if (msg.reply_later)
-		answer[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_BUSY);
-	else
-		answer[0] = HXG_ORIGIN_GUC | HXG_TYPE(HXG_SUCCESS) | msg.reply_data0;
-	memcpy(&answer[1], msg.reply, sizeof(msg.reply));
-	mailbox_answer(g, fn, answer, 1 + (err ? 0 : msg.reply_len));
+/* A request that a fault held back, unless its sender has given up and written another. */
+void mailbox_redeliver(struct igpu *g, unsigned int fn, const uint32_t *request)
+{
+	if (g->fn[fn].mailbox_taken && guc_is_alive(g))
+		mailbox_take(g, fn, request, true);
+}
+
+void mailbox_scratch_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
+{
+	g->fn[fn].page[(off - VF_PAGE_BASE) / 4] = val;
+	if ((off - VF_PAGE_BASE) / 4 == SCRATCH(0))
+		g->fn[fn].mailbox_taken = false;
 }
 
 /* A host rings for both: a request in scratch that was not answered yet, and new messages in its CTB. */
@@ -320,6 +355,8 @@ void guc_doorbell(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 
 	(void)off;
 	(void)val;
+	if (fault_is_on(g, FAULT_GUC_DEAD))
+		return;
 	if (!guc_is_ready(g)) {
 		violation(g, "fn=%u rings the GuC, which is not running", fn);
 		return;
@@ -337,6 +374,20 @@ void guc_drop_function(struct igpu *g, unsigned int fn)
 {
 	sched_drop_function(g, fn);
 	ctb_reset(g, fn);
+	fault_forget_function(g, fn);
 	g->fn[fn].version_matched = false;
 	g->fn[fn].relay_pending = false;
+	g->fn[fn].mailbox_taken = false;
+}
+
+/* Whatever resets it: all that functions had in the GuC is gone, and so is the firmware. */
+void guc_reset(struct igpu *g)
+{
+	unsigned int fn;
+
+	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
+		guc_drop_function(g, fn);
+	sriov_reset(g);
+	turns_reset(g);
+	uc_reset(g);
 }

@@ -79,6 +79,7 @@ struct igpu *igpu_create(const struct igpu_config *config, const struct igpu_hos
 		return NULL;
 	}
 	igpu_reset(g);
+	fault_configure(g);
 	return g;
 }
 
@@ -123,7 +124,7 @@ uint32_t igpu_mmio_read(struct igpu *g, unsigned int fn, uint32_t offset)
 {
 	uint32_t val;
 
-	if (!core_enter(g))
+	if (fault_is_on(g, FAULT_REMOVED) || !core_enter(g))
 		return ~0u;
 	g->fn[fn].count.mmio_rd++;
 	val = reg_read(g, fn, offset);
@@ -133,7 +134,7 @@ uint32_t igpu_mmio_read(struct igpu *g, unsigned int fn, uint32_t offset)
 
 void igpu_mmio_write(struct igpu *g, unsigned int fn, uint32_t offset, uint32_t value)
 {
-	if (!core_enter(g))
+	if (fault_is_on(g, FAULT_REMOVED) || !core_enter(g))
 		return;
 	g->fn[fn].count.mmio_wr++;
 	reg_write(g, fn, offset, value);

@@ -68,6 +68,22 @@ void igpu_set_num_vfs(struct igpu *g, unsigned int n);
 /* A guest asked for a Function Level Reset through config space. */
 void igpu_flr(struct igpu *g, unsigned int fn);
 
+/*
+ * A command of the fault channel, docs/gpu-model.md has the table; answers whether it was done. The second takes several,
+ * with ";" or a newline between. The third takes a command character by character: it answers true when one was complete.
+ */
+#define IGPU_MAX_CONTROL	256
+struct igpu_control_line {
+	char text[IGPU_MAX_CONTROL + 1];
+	unsigned int len;
+};
+bool igpu_control(struct igpu *g, const char *line);
+bool igpu_control_all(struct igpu *g, const char *lines);
+bool igpu_control_type(struct igpu *g, struct igpu_control_line *line, char c, bool *good);
+
+/* The GPU was taken out: config space answers ~0 and takes nothing, but the fault channel is heard. */
+bool igpu_is_removed(const struct igpu *g);
+
 /* Writes a snapshot with this label to the record. */
 void igpu_mark(struct igpu *g, unsigned char label);
 

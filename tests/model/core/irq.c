@@ -33,15 +33,25 @@ static uint32_t master_pending(const struct irq_state *irq)
 	return (irq->dw[0] ? BIT(0) : 0) | (irq->dw[1] ? BIT(1) : 0);
 }
 
+static void send_msi(struct igpu *g, struct igpu_fn *f)
+{
+	f->count.msi++;
+	g->ops.raise_msi(g->host, f->id);
+}
+
+/* An interrupt for which there is no reason. */
+void irq_raise_spurious(struct igpu *g, unsigned int fn)
+{
+	send_msi(g, &g->fn[fn]);
+}
+
 /* MSI is an edge: one message when "enabled and pending" becomes true. */
 static void update_msi(struct igpu *g, struct igpu_fn *f)
 {
 	bool assert_now = f->irq.master_enabled && master_pending(&f->irq);
 
-	if (assert_now && !f->irq.msi_asserted) {
-		f->count.msi++;
-		g->ops.raise_msi(g->host, f->id);
-	}
+	if (assert_now && !f->irq.msi_asserted && !fault_loses_irq(g, f->id))
+		send_msi(g, f);
 	f->irq.msi_asserted = assert_now;
 }
 

@@ -74,6 +74,10 @@ static void driver_flr_write(struct igpu *g, unsigned int fn, uint32_t off, uint
 static void pcode_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 {
 	(void)fn;
+	if (fault_is_on(g, FAULT_PCODE_TIMEOUT)) {
+		reg_set(g, off, val);
+		return;
+	}
 	reg_set(g, off, val & ~(BIT(31) | 0xff));
 	if (val & BIT(31))
 		reg_set(g, 0x138128, 0);

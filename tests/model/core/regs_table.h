@@ -127,7 +127,7 @@ static const struct reg_row rows[] = {
 	{ 0x190100, 1, "GEN12_CCS0_CCS1_INTR_MASK", RW, F_VF, NULL, NULL, 0 },
 	{ 0x1901f0, 1, "GEN11_GUC_HOST_INTERRUPT", RW, F_VF, NULL, guc_doorbell, 0 },
 	{ 0x1901f8, 1, "VF_CAP", R, F_VF, vf_cap_read, NULL, 0 },
-	{ 0x190240, 4, "GEN11_SOFT_SCRATCH", RW, F_VF, NULL, NULL, 0 },
+	{ 0x190240, 4, "GEN11_SOFT_SCRATCH", RW, F_VF, NULL, mailbox_scratch_write, 0 },
 	{ 0x1c3f10, 1, "VDBOX_CGCTL3F10(vcs0)", RW, F_PARTIAL, NULL, NULL, 0 },
 	{ 0x1cc000, 1, "GEN12_SFC_DONE(0)", R, F_PARTIAL, NULL, NULL, 0 },
 	{ 0x1cd000, 1, "GEN12_SFC_DONE(1)", R, F_PARTIAL, NULL, NULL, 0 },

@@ -406,6 +406,8 @@ static bool start_next(struct igpu *g, struct engine *e)
 {
 	struct guc_lrc *l;
 
+	if (fault_is_on(g, FAULT_GUC_DEAD))
+		return false;
 	/* A turn that ends takes the claims of its function with it. */
 	if (e->claim && turn_is_ending(g, e->claim->fn))
 		drop_claims(g, e->claim);

@@ -161,6 +161,7 @@ struct klv_list {
 	unsigned int num_rules;
 	const uint32_t *dw;
 	unsigned int len;
+	bool told_to_fail;	/* by a fault: no violation of the driver's */
 	uint32_t size_seen;	/* kinds of range whose size this list has set: a bit each */
 };
 
@@ -205,13 +206,6 @@ static uint32_t take_policy_value(struct igpu *g, const struct klv_rule *rule, u
 	return GUC_OK;
 }
 
-static bool is_told_to_fail(const struct igpu *g, const struct klv_list *list, uint32_t key)
-{
-	if (!g->config.fail_klv || g->config.fail_klv != key)
-		return false;
-	return !g->config.fail_klv_vf || g->config.fail_klv_vf == list->vfid;
-}
-
 /* Takes the KLV at *at and moves on; answers 0 or why it was not taken. */
 static uint32_t take_klv(struct igpu *g, struct klv_list *list, unsigned int *at, uint32_t *key)
 {
@@ -221,8 +215,10 @@ static uint32_t take_klv(struct igpu *g, struct klv_list *list, unsigned int *at
 	uint32_t err;
 
 	*key = list->dw[*at] >> 16;
-	if (is_told_to_fail(g, list, *key))
-		return GUC_ERR_INVALID_KLV_DATA;
+	err = fault_refuses_klv(g, list->vfid, *key);
+	list->told_to_fail = err;
+	if (err)
+		return err;
 	rule = find_rule(list->rules, list->num_rules, *key);
 	if (!rule)
 		return GUC_ERR_INVALID_KLV_KEY;
@@ -250,7 +246,7 @@ static uint32_t take_klvs(struct igpu *g, struct guc_msg *msg, struct klv_list *
 		err = take_klv(g, list, &at, &key);
 		if (err) {
 			record(g, "refused action=0x%04x vf=%u key=0x%04x error=0x%x", msg->action, list->vfid, key, err);
-			if (!is_told_to_fail(g, list, key))
+			if (!list->told_to_fail)
 				violation(g, "vf=%u bad KLV key=0x%04x at dword %u error=0x%x", list->vfid, key, at, err);
 			return GUC_OK;
 		}

@@ -36,7 +36,7 @@ void sriov_notify_pf(struct igpu *g, unsigned int vfid, uint32_t event)
 {
 	uint32_t data[2] = { vfid, event };
 
-	if (guc_is_ready(g))
+	if (guc_is_alive(g))
 		ctb_event(g, 0, EVENT_VF_STATE, data, 2);
 }
 
@@ -48,12 +48,20 @@ static void run_again(struct igpu *g, struct igpu_fn *f)
 	engine_kick(g);
 }
 
-static uint32_t pause_vf(struct igpu *g, struct igpu_fn *f)
+/* The PF is told when the order has been answered. */
+static void notify_behind(struct guc_msg *msg, struct igpu_fn *f, uint32_t event, unsigned int times)
+{
+	msg->notify_vf = f->id;
+	msg->notify_event = event;
+	msg->notify_times = times;
+}
+
+static uint32_t pause_vf(struct guc_msg *msg, struct igpu_fn *f)
 {
 	if (f->run_state != VF_RUNNING)
 		return GUC_ERR_INVALID_STATE;
 	f->run_state = VF_PAUSED;
-	sriov_notify_pf(g, f->id, NOTIFY_PAUSE_DONE);
+	notify_behind(msg, f, NOTIFY_PAUSE_DONE, 1);
 	return GUC_OK;
 }
 
@@ -74,13 +82,20 @@ static uint32_t stop_vf(struct igpu *g, struct igpu_fn *f)
 	return GUC_OK;
 }
 
-static uint32_t start_flr(struct igpu *g, struct igpu_fn *f)
+static uint32_t start_flr(struct igpu *g, struct guc_msg *msg, struct igpu_fn *f)
 {
+	static const unsigned int times[] = { [FLR_AS_IT_SHOULD] = 1, [FLR_UNASKED] = 1, [FLR_TWICE] = 2 };
+	enum fault_flr fault;
+
 	if (f->run_state == VF_FLR_WAITS_FINISH)
 		return GUC_ERR_INVALID_STATE;
 	guc_drop_function(g, f->id);
 	f->run_state = VF_FLR_WAITS_FINISH;
-	sriov_notify_pf(g, f->id, NOTIFY_FLR_DONE);
+	fault = fault_in_flr(g, f->id, true);
+	if (fault == FLR_EARLY)
+		sriov_notify_pf(g, f->id, NOTIFY_FLR_DONE);
+	else if (fault != FLR_STUCK)
+		notify_behind(msg, f, NOTIFY_FLR_DONE, times[fault]);
 	return GUC_OK;
 }
 
@@ -103,10 +118,10 @@ uint32_t sriov_vf_control(struct igpu *g, struct guc_msg *msg)
 	f = &g->fn[vfid];
 	record(g, "vf_control vf=%u command=%u", vfid, msg->dw[2]);
 	switch (msg->dw[2]) {
-	case VF_PAUSE: return pause_vf(g, f);
+	case VF_PAUSE: return pause_vf(msg, f);
 	case VF_RESUME: return resume_vf(g, f);
 	case VF_STOP: return stop_vf(g, f);
-	case VF_FLR_START: return start_flr(g, f);
+	case VF_FLR_START: return start_flr(g, msg, f);
 	case VF_FLR_FINISH: return finish_flr(g, f);
 	default: return GUC_ERR_INVALID_PARAMS;
 	}
@@ -119,10 +134,14 @@ static void flr_of_vf(struct igpu *g, unsigned int fn)
 	guc_drop_function(g, fn);
 	g->fn[fn].run_state = VF_FLR_WAITS_START;
 	sriov_notify_pf(g, fn, NOTIFY_FLR);
+	if (fault_in_flr(g, fn, false) == FLR_UNASKED)
+		sriov_notify_pf(g, fn, NOTIFY_FLR_DONE);
 }
 
 void igpu_flr(struct igpu *g, unsigned int fn)
 {
+	if (fault_is_on(g, FAULT_REMOVED))
+		return;
 	if (!fn) {
 		igpu_reset(g);
 		return;
@@ -159,7 +178,7 @@ void igpu_set_num_vfs(struct igpu *g, unsigned int n)
 		violation(g, "NumVFs %u, there are %u", n, g->config.total_vfs);
 		n = g->config.total_vfs;
 	}
-	if (n == g->num_vfs || !core_enter(g))
+	if (n == g->num_vfs || fault_is_on(g, FAULT_REMOVED) || !core_enter(g))
 		return;
 	change_num_vfs(g, n);
 	core_leave(g);

@@ -46,7 +46,7 @@ uint32_t sriov_mmio_relay(struct igpu *g, struct guc_msg *msg)
 		return GUC_ERR_CANNOT_COMPLETE;
 	f->relay_pending = true;
 	f->relay_magic = field(msg->data0, 11, 8);
-	msg->reply_later = true;
+	msg->how = ANSWER_BUSY;
 	ctb_event(g, 0, EVENT_MMIO_RELAY, data, 5);
 	return GUC_OK;
 }

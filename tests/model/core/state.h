@@ -31,7 +31,9 @@
 #define VF_PAGE_BYTES		0x1000u
 
 struct engine;
+struct engine_info;
 struct guc_context;
+struct guc_msg;
 
 /* irq.c */
 #define IRQ_BANKS		2
@@ -114,6 +116,7 @@ struct igpu_fn {
 	bool version_matched;			/* MATCH_VERSION done since the last VF_RESET */
 	uint8_t relay_magic;			/* of the MMIO relay request in flight */
 	bool relay_pending;
+	bool mailbox_taken;			/* the request in scratch is known, and answered later or never */
 	struct guc_context **contexts;		/* by id; allocated when the first is registered */
 	unsigned int lrcs_busy;			/* that wait for an engine or have one */
 	struct fn_counters count;
@@ -282,6 +285,80 @@ struct uc_state {
 	uint32_t vf_version;
 };
 
+/* fault.c */
+#define FAULT_ANY		0xffffffffu
+#define MAX_FAULT_RULES		32
+#define MAX_DEFERRED		32
+
+/* Faults that are on or off; see fault_is_on(). */
+enum fault_switch {
+	FAULT_GUC_NEVER_READY, FAULT_GUC_DEAD, FAULT_REMOVED, FAULT_PCODE_TIMEOUT,
+	FAULT_FORCEWAKE_GT, FAULT_FORCEWAKE_RENDER, FAULT_FORCEWAKE_MEDIA, FAULT_SWITCHES,
+};
+
+enum fault_at {
+	FAULT_AT_NOTHING, FAULT_AT_REQUEST, FAULT_AT_ANSWER, FAULT_AT_EVENT, FAULT_AT_G2H, FAULT_AT_KLV, FAULT_AT_FLR,
+	FAULT_AT_FLR_START, FAULT_AT_IRQ, FAULT_AT_ENGINE,
+};
+
+enum fault_effect {
+	FAULT_FAIL, FAULT_DROP, FAULT_DELAY, FAULT_BUSY, FAULT_RETRY, FAULT_CORRUPT, FAULT_FLR, FAULT_LOSE, FAULT_HANG,
+};
+
+enum fault_corruption {
+	CORRUPT_NOTHING, CORRUPT_STATUS, CORRUPT_HEAD, CORRUPT_TAIL, CORRUPT_HEADER, CORRUPT_TRUNCATE, CORRUPT_FENCE,
+	CORRUPT_DUPLICATE,
+};
+
+enum fault_flr { FLR_AS_IT_SHOULD, FLR_STUCK, FLR_TWICE, FLR_EARLY, FLR_UNASKED };
+
+struct fault_rule {
+	enum fault_at at;
+	enum fault_effect effect;
+	enum fault_corruption corruption;
+	enum fault_flr flr;
+	/* Where it bites: FAULT_ANY fits all. */
+	uint32_t action;
+	uint32_t fn;
+	uint32_t vf;
+	uint32_t note;
+	uint32_t value;
+	uint64_t ns;
+	uint32_t skip;
+	uint32_t count;		/* FAULT_ANY: no end */
+};
+
+enum deferred_kind { DEFERRED_NOTHING, DEFERRED_MAILBOX, DEFERRED_H2G, DEFERRED_G2H };
+
+struct deferred {
+	enum deferred_kind kind;
+	unsigned int fn;
+	uint64_t due_ns;
+	uint64_t order;
+	uint32_t fence;
+	uint32_t len;
+	uint32_t dw[1 + HXG_MAX_DWORDS];
+};
+
+enum flood_kind { FLOOD_RELAY, FLOOD_DOORBELL, FLOOD_GARBAGE };
+
+struct flood {
+	unsigned int vf;
+	enum flood_kind kind;
+	uint32_t left;
+	uint32_t bytes;
+	uint32_t seed;
+};
+
+struct fault_state {
+	uint32_t on;			/* a bit per enum fault_switch */
+	struct fault_rule rule[MAX_FAULT_RULES];
+	struct fault_rule bitten;	/* the last that bit, as it was */
+	struct deferred deferred[MAX_DEFERRED];
+	uint64_t deferred_order;
+	struct flood flood;
+};
+
 struct igpu {
 	struct igpu_config config;
 	struct igpu_host_ops ops;
@@ -298,6 +375,7 @@ struct igpu {
 	uint32_t policy_sched_if_idle;
 	uint32_t policy_sample_period;
 	uint32_t policy_reset_after_switch;
+	struct fault_state fault;
 
 	struct engine engine[MAX_ENGINES];
 	unsigned int num_engines;
@@ -326,6 +404,22 @@ static inline uint32_t reg_get(const struct igpu *g, uint32_t off) { return g->r
 static inline void reg_set(struct igpu *g, uint32_t off, uint32_t v) { g->regs[off / 4] = v; }
 static inline uint64_t now_ns(struct igpu *g) { return g->ops.now_ns(g->host); }
 
+/* fault.c */
+static inline bool fault_is_on(const struct igpu *g, enum fault_switch which) { return g->fault.on & BIT(which); }
+bool fault_add(struct igpu *g, const struct fault_rule *rule);
+void fault_clear(struct igpu *g);
+void fault_configure(struct igpu *g);
+void fault_forget_function(struct igpu *g, unsigned int fn);
+uint64_t fault_run(struct igpu *g);
+bool fault_takes_request(struct igpu *g, struct guc_msg *msg, uint32_t *err);
+bool fault_takes_answer(struct igpu *g, const struct guc_msg *msg, const uint32_t *dw, unsigned int len);
+bool fault_takes_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t *dw, unsigned int len);
+enum fault_corruption fault_corrupts(struct igpu *g, unsigned int fn, uint32_t hxg, uint32_t *value);
+uint32_t fault_refuses_klv(struct igpu *g, unsigned int vf, uint32_t key);
+enum fault_flr fault_in_flr(struct igpu *g, unsigned int vf, bool at_start);
+bool fault_loses_irq(struct igpu *g, unsigned int fn);
+bool fault_hangs(struct igpu *g, const struct engine_info *info, unsigned int fn);
+
 /* igpu.c */
 bool core_enter(struct igpu *g);
 void core_leave(struct igpu *g);
@@ -347,6 +441,7 @@ void reg_write_by_engine(struct igpu *g, unsigned int fn, uint32_t off, uint32_t
 /* irq.c */
 void irq_reset(struct igpu *g, unsigned int fn);
 void irq_raise_engine(struct igpu *g, unsigned int fn, const struct engine_info *e, uint16_t bits);
+void irq_raise_spurious(struct igpu *g, unsigned int fn);
 void irq_raise_guc(struct igpu *g, unsigned int fn, uint16_t bits);
 uint32_t irq_read(struct igpu *g, unsigned int fn, uint32_t off);
 void irq_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
@@ -367,6 +462,7 @@ void uc_dma_ctrl_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t v
 void uc_lockable_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 bool uc_authenticate_huc(struct igpu *g);
 static inline bool guc_is_ready(const struct igpu *g) { return g->uc.guc == GUC_READY; }
+static inline bool guc_is_alive(const struct igpu *g) { return guc_is_ready(g) && !fault_is_on(g, FAULT_GUC_DEAD); }
 
 /* guc.c */
 #define HXG_ORIGIN_GUC		BIT(31)
@@ -388,6 +484,9 @@ enum guc_error {
 	GUC_ERR_CTB_INVALID = 0x303, GUC_ERR_CTB_NOT_REGISTERED = 0x304,
 };
 
+/* BUSY: the answer comes later, from elsewhere. */
+enum guc_answer { ANSWER_AS_HANDLED, ANSWER_BUSY, ANSWER_RETRY, ANSWER_NOTHING };
+
 /* One message from a host, and the room for the answer's dwords after the header. */
 struct guc_msg {
 	unsigned int fn;
@@ -399,7 +498,12 @@ struct guc_msg {
 	uint32_t reply_data0;
 	uint32_t reply[3];
 	unsigned int reply_len;
-	bool reply_later;	/* BUSY now, the answer comes from elsewhere */
+	enum guc_answer how;
+	uint32_t fence;
+	bool redelivered;	/* it was held back by a fault, which has bitten already */
+	unsigned int notify_vf;	/* a VF whose state the PF is told of behind the answer, 0: none */
+	uint32_t notify_event;
+	unsigned int notify_times;
 	unsigned int about_vf;	/* for the record of a refusal */
 	uint32_t about_key;
 };
@@ -407,7 +511,10 @@ struct guc_msg {
 uint32_t guc_handle(struct igpu *g, struct guc_msg *msg);
 void guc_doorbell(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 void guc_drop_function(struct igpu *g, unsigned int fn);
+void guc_reset(struct igpu *g);
 bool guc_address_ok(uint64_t addr, uint64_t bytes);
+void mailbox_redeliver(struct igpu *g, unsigned int fn, const uint32_t *request);
+void mailbox_scratch_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 void mailbox_answer(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigned int len);
 
 /* ctb.c */
@@ -416,6 +523,8 @@ uint32_t ctb_set_enabled(struct igpu *g, unsigned int fn, bool enable);
 void ctb_service(struct igpu *g, unsigned int fn);
 bool ctb_finish_service(struct igpu *g, unsigned int fn);
 void ctb_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t *data, unsigned int len);
+void ctb_redeliver(struct igpu *g, unsigned int fn, uint32_t fence, const uint32_t *hxg, uint32_t len);
+void ctb_send_raw(struct igpu *g, unsigned int fn, uint32_t *dw, uint32_t len);
 bool ctb_flush_backlog(struct igpu *g, unsigned int fn);
 
 /* contexts.c */

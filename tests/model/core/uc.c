@@ -41,6 +41,7 @@ enum css_dword {
 void uc_reset(struct igpu *g)
 {
 	memset(&g->uc, 0, sizeof(g->uc));
+	g->fault.on &= ~BIT(FAULT_GUC_DEAD);
 	reg_set(g, GUC_STATUS, STATUS_IN_RESET);
 	reg_set(g, HUC_KERNEL_LOAD_INFO, 0);
 	reg_set(g, HUC_STATUS2, 0);
@@ -114,7 +115,7 @@ static void guc_loaded(struct igpu *g, const uint32_t *css)
 {
 	g->uc.guc_version = css[CSS_SW_VERSION] & 0xffffff;
 	g->uc.vf_version = css[CSS_VF_VERSION] & 0xffffff;
-	if (g->config.guc_never_ready)
+	if (fault_is_on(g, FAULT_GUC_NEVER_READY))
 		return;
 	g->uc.guc = GUC_READY;
 	reg_set(g, GUC_STATUS, STATUS_READY);

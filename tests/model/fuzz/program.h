@@ -40,6 +40,7 @@ enum op {
 	OP_SELF_CFG,	/* fn, key, value: one word of a CTB's place */
 	OP_MSI,		/* reg, value: where the MSI of every function writes, as a hostile guest may set it */
 	OP_SET,		/* fn, class: both slots as one set, with an item in its work queue */
+	OP_FAULT,	/* u8: a command of fault_list, or behind its end u8 length and text of the input's own */
 	OP_COUNT,
 };
 
@@ -106,6 +107,18 @@ static const uint32_t klv_list[] = {
 	0x8a0b0001, 0x8a0c0001, 0x80010001, 0x80020001, 0x8d000001, 0x8a090001, 0x8a0400ff, 0x0001ffff,
 };
 #define NUM_KLVS	(sizeof(klv_list) / sizeof(klv_list[0]))
+
+static const char * const fault_list[] = {
+	"fail action=0x5506", "fail klv=0x8a01 count=2", "drop action=0x506 skip=1", "drop answer=any count=3",
+	"drop event=0x1002", "drop event=any", "delay action=any ms=1", "delay event=0x5106 note=2 ms=2", "delay answer=any ms=3",
+	"busy action=any ms=1 count=4", "retry action=any reason=1", "corrupt what=status", "corrupt what=head value=5",
+	"corrupt what=tail value=2000", "corrupt what=header value=0x30", "corrupt what=truncate", "corrupt what=fence",
+	"corrupt what=duplicate count=9", "flr mode=stuck", "flr mode=twice", "flr mode=early", "flr mode=unasked",
+	"lose-irq count=2", "irq fn=1", "guc mode=die", "guc mode=reset", "guc mode=never-ready",
+	"flood vf=1 kind=relay count=9 bytes=40", "flood vf=1 kind=garbage count=300 bytes=1000", "flood vf=2 kind=doorbell count=50",
+	"hang engine=rcs0", "hang engine=bcs0 count=any", "remove", "return", "on what=pcode-timeout", "clear",
+};
+#define NUM_FAULTS	(sizeof(fault_list) / sizeof(fault_list[0]))
 
 static const uint32_t hot_registers[] = {
 	0x1901f0, 0x190240, 0x190244, 0x190248, 0x19024c, 0x190010, 0x190018, 0x19001c, 0x190060, 0x190064,

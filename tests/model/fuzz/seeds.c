@@ -388,6 +388,31 @@ static void write_set_seeds(void)
 	}
 }
 
+/* Each fault, and then most of what it could touch: messages both ways, a VF's reset, a context. */
+static void write_fault_seeds(void)
+{
+	unsigned int n;
+
+	for (n = 0; n < NUM_FAULTS; n++) {
+		char name[] = "fault00";
+
+		one_vf();
+		context(1, 0, 0);
+		PUT(OP_FAULT, n, OP_H2G, 0, action_index(0x0506), 0, 1, SMALL(0), OP_MAILBOX, 1, action_index(0x5509), 0, SMALL(1),
+		    SMALL(0), SMALL(0));
+		simple_work(1, 0);
+		PUT(OP_SUBMIT, 1, 0, OP_RUN, 4, OP_FLR, 1, OP_H2G, 0, action_index(0x5506), 0, 2, SMALL(1), SMALL(4), OP_TIME, 22,
+		    OP_RUN, 4, OP_H2G, 0, action_index(0x5506), 0, 2, SMALL(1), SMALL(5), OP_WRITE, 0, REG_HOT, hot_index(0x138124),
+		    VALUE_ONES, OP_GUC, OP_TIME, 24, OP_RUN, 8);
+		name[5] += n / 10;
+		name[6] += n % 10;
+		save(name);
+	}
+	one_vf();
+	PUT(OP_FAULT, 0xff, 12, 'd', 'r', 'o', 'p', ' ', 'e', 'v', 'e', 'n', 't', '=', '1', OP_RUN, 1);
+	save("fault-text");
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2) {
@@ -402,6 +427,7 @@ int main(int argc, char **argv)
 	write_arithmetic_seeds();
 	write_scheduling_seeds();
 	write_set_seeds();
+	write_fault_seeds();
 	write_register_attacks();
 	write_blit_attacks();
 	write_ring_attacks();

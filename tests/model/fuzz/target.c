@@ -660,11 +660,27 @@ static void operate(enum op op, unsigned int fn, struct input *in)
 	}
 }
 
+static void ask_for_fault(struct input *in)
+{
+	struct igpu_control_line line = { .len = 0 };
+	unsigned int which = take(in, 1);
+	unsigned int len;
+	bool good;
+
+	if (which < NUM_FAULTS) {
+		igpu_control(host.g, fault_list[which]);
+		return;
+	}
+	for (len = take(in, 1); len && in->left; len--)
+		igpu_control_type(host.g, &line, take(in, 1), &good);
+	igpu_control_type(host.g, &line, '\n', &good);
+}
+
 static bool has_function(enum op op)
 {
 	switch (op) {
 	case OP_NUM_VFS: case OP_TIME: case OP_RUN: case OP_APERTURE: case OP_MARK: case OP_RESET:
-	case OP_GUC: case OP_ELSQ: case OP_KLV: return false;
+	case OP_GUC: case OP_ELSQ: case OP_KLV: case OP_FAULT: return false;
 	default: return true;
 	}
 }
@@ -680,6 +696,7 @@ static void operate_device(enum op op, struct input *in)
 	case OP_RESET: igpu_reset(host.g); return;
 	case OP_GUC: load_guc(); return;
 	case OP_ELSQ: submit_list(in); return;
+	case OP_FAULT: ask_for_fault(in); return;
 	default: configure(in); return;
 	}
 }

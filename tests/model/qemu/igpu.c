@@ -11,12 +11,14 @@
 #include "qemu/module.h"
 #include "qemu/timer.h"
 #include "qemu/units.h"
+#include "chardev/char-fe.h"
 #include "qapi/error.h"
 #include "hw/pci/msi.h"
 #include "hw/pci/pci_device.h"
 #include "hw/pci/pcie.h"
 #include "hw/pci/pcie_sriov.h"
 #include "hw/qdev-properties.h"
+#include "hw/qdev-properties-system.h"
 
 #include "../core/igpu.h"
 
@@ -31,12 +33,18 @@ OBJECT_DECLARE_SIMPLE_TYPE(IgpuVfState, IGPU_VF)
 #define IGPU_BAR2_BYTES         (256 * MiB)
 #define IGPU_IO_BYTES           64
 
-/* Config space: 0x50 is the GGC word, 0xf0 takes the byte of a mark. */
+/*
+ * Config space: 0x50 is the GGC word, 0xf0 takes the byte of a mark, 0xf4 the
+ * characters of a command (of up to four bytes in one access, all are taken),
+ * 0xf5 reads what became of the last: 1 done, 2 refused.
+ */
 #define IGPU_CFG_GGC            0x50
 #define IGPU_CFG_EXP            0x70
 #define IGPU_CFG_MSI            0xac
 #define IGPU_CFG_PM             0xd0
 #define IGPU_CFG_MARK           0xf0
+#define IGPU_CFG_CONTROL        0xf4
+#define IGPU_CFG_CONTROL_STATUS 0xf5
 #define IGPU_CFG_SERIAL         0x100   /* the extended list begins here */
 #define IGPU_CFG_SRIOV          0x320
 
@@ -62,11 +70,15 @@ struct IgpuState {
     struct igpu *core;
     QEMUTimer *timer;
     FILE *record;
+    CharBackend control;
+    struct igpu_control_line guest_line;
+    struct igpu_control_line host_line;
 
     const struct igpu_platform *platform;
 
     char *platform_name;
     char *record_path;
+    char *fault;
     bool sriov;
     uint32_t total_vfs;
     uint64_t vf_bar2_size;
@@ -290,11 +302,71 @@ static void igpu_take_mark(IgpuState *s, uint32_t addr, uint32_t val, int len)
     }
 }
 
+/* The fault channel, as a guest reaches it. */
+static void igpu_take_characters(IgpuState *s, uint32_t addr, uint32_t val,
+                                 int len)
+{
+    uint8_t *config = s->parent_obj.config;
+    bool good;
+
+    if (addr != IGPU_CFG_CONTROL) {
+        return;
+    }
+    for (; len > 0; len--, val >>= 8) {
+        if (igpu_control_type(s->core, &s->guest_line, val & 0xff, &good)) {
+            pci_set_byte(config + IGPU_CFG_CONTROL_STATUS, good ? 1 : 2);
+        }
+    }
+}
+
+/* ... and as the host does. */
+static int igpu_control_room(void *opaque)
+{
+    return IGPU_MAX_CONTROL;
+}
+
+static void igpu_control_read(void *opaque, const uint8_t *buf, int size)
+{
+    IgpuState *s = opaque;
+    bool good;
+    int i;
+
+    for (i = 0; i < size; i++) {
+        if (igpu_control_type(s->core, &s->host_line, buf[i], &good)) {
+            const char *answer = good ? "ok\n" : "error\n";
+
+            qemu_chr_fe_write_all(&s->control, (const uint8_t *)answer,
+                                  strlen(answer));
+        }
+    }
+}
+
+/* A function that was taken out answers nothing but ones. */
+static uint32_t igpu_read_config(PCIDevice *pci, uint32_t addr, int len)
+{
+    if (igpu_is_removed(IGPU(pci)->core)) {
+        return ~0u;
+    }
+    return pci_default_read_config(pci, addr, len);
+}
+
+static uint32_t igpu_vf_read_config(PCIDevice *pci, uint32_t addr, int len)
+{
+    if (igpu_is_removed(IGPU_VF(pci)->fn.pf->core)) {
+        return ~0u;
+    }
+    return pci_default_read_config(pci, addr, len);
+}
+
 static void igpu_write_config(PCIDevice *pci, uint32_t addr, uint32_t val,
                               int len)
 {
     IgpuState *s = IGPU(pci);
 
+    igpu_take_characters(s, addr, val, len);
+    if (igpu_is_removed(s->core)) {
+        return;
+    }
     pci_default_write_config(pci, addr, val, len);
     pcie_cap_flr_write_config(pci, addr, val, len);
     igpu_take_mark(s, addr, val, len);
@@ -307,6 +379,9 @@ static void igpu_vf_write_config(PCIDevice *pci, uint32_t addr, uint32_t val,
     IgpuVfState *s = IGPU_VF(pci);
     bool flr = igpu_starts_flr(pci, addr, val, len);
 
+    if (igpu_is_removed(s->fn.pf->core)) {
+        return;
+    }
     pci_default_write_config(pci, addr, val, len);
     pcie_cap_flr_write_config(pci, addr, val, len);
     if (flr) {
@@ -414,6 +489,11 @@ static bool igpu_make_core(IgpuState *s, Error **errp)
                    "most %u", IGPU_MAX_VFS);
         return false;
     }
+    if (s->fault && !igpu_control_all(s->core, s->fault)) {
+        error_setg(errp, "igpu: fault=\"%s\": a command was refused, the "
+                   "record says which", s->fault);
+        return false;
+    }
     return true;
 }
 
@@ -444,13 +524,18 @@ static void igpu_realize(PCIDevice *pci, Error **errp)
         return;
     }
     pcie_dev_ser_num_init(pci, IGPU_CFG_SERIAL, IGPU_SERIAL);
-    igpu_init_sriov(s, errp);
+    if (!igpu_init_sriov(s, errp)) {
+        return;
+    }
+    qemu_chr_fe_set_handlers(&s->control, igpu_control_room, igpu_control_read,
+                             NULL, NULL, s, NULL, true);
 }
 
 static void igpu_exit(PCIDevice *pci)
 {
     IgpuState *s = IGPU(pci);
 
+    qemu_chr_fe_deinit(&s->control, false);
     pcie_sriov_pf_exit(pci);
     timer_free(s->timer);
     igpu_destroy(s->core);
@@ -481,6 +566,8 @@ static const Property igpu_properties[] = {
     DEFINE_PROP_UINT32("fail-action", IgpuState, fail_action, 0),
     DEFINE_PROP_BOOL("guc-never-ready", IgpuState, guc_never_ready, false),
     DEFINE_PROP_BOOL("trace", IgpuState, trace, false),
+    DEFINE_PROP_STRING("fault", IgpuState, fault),
+    DEFINE_PROP_CHR("control", IgpuState, control),
 };
 
 static void igpu_class_init(ObjectClass *klass, void *data)
@@ -491,6 +578,7 @@ static void igpu_class_init(ObjectClass *klass, void *data)
 
     pc->realize = igpu_realize;
     pc->exit = igpu_exit;
+    pc->config_read = igpu_read_config;
     pc->config_write = igpu_write_config;
     pc->vendor_id = PCI_VENDOR_ID_INTEL;
     pc->class_id = PCI_CLASS_DISPLAY_VGA;
@@ -542,6 +630,7 @@ static void igpu_vf_class_init(ObjectClass *klass, void *data)
 
     pc->realize = igpu_vf_realize;
     pc->exit = igpu_vf_exit;
+    pc->config_read = igpu_vf_read_config;
     pc->config_write = igpu_vf_write_config;
     pc->vendor_id = PCI_VENDOR_ID_INTEL;
     pc->class_id = PCI_CLASS_DISPLAY_VGA;

@@ -75,5 +75,6 @@ void check(bool ok, const char *sentence);
 /* The tests of other files than test.c. */
 void cs_tests(void);
 void sched_tests(void);
+void fault_tests(void);
 
 #endif

@@ -268,8 +268,8 @@ static void vf_flr_dance(void)
 	mailbox(g, 1, (uint32_t[]){ 0x00005507, 0, 0, 0 }, a);
 	check(a[0] == 0x00005507, "the VF is not heard meanwhile");
 	ctb_send(g, 0, (uint32_t[]){ 0x00010003, 0x00005506, 1, 4 }, 4);
-	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90005106 && a[2] == 1 && a[3] == 2, "FLR_START is followed by FLR_DONE");
-	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xf0000000, "and answered");
+	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xf0000000, "FLR_START is answered");
+	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90005106 && a[2] == 1 && a[3] == 2, "and followed by FLR_DONE");
 	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x00005506, 1, 5 }, 4);
 	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xf0000000, "FLR_FINISH is answered");
 	mailbox(g, 1, (uint32_t[]){ 0x00005507, 0, 0, 0 }, a);
@@ -683,5 +683,6 @@ int main(void)
 	guc_and_execlists();
 	sched_tests();
 	cs_tests();
+	fault_tests();
 	return failures ? 1 : 0;
 }

@@ -122,6 +122,19 @@ gpu_functions() { lspci -n -s 00:02 | cut -d ' ' -f 1 | xargs; }
 # mark L: the model writes what it and its GuC know, under this letter or digit, to the record.
 mark() { printf %s "$1" | dd of="$PF/config" bs=1 seek=240 conv=notrunc 2>/dev/null; }
 
+# fault COMMAND: the model does it (docs/gpu-model.md has the commands); fails when it refuses.
+fault() {
+	rest="$1
+"
+	while [ -n "$rest" ]; do
+		tail=${rest#????}
+		[ "$tail" != "$rest" ] || tail=
+		printf %s "${rest%"$tail"}" | dd of="$PF/config" bs=4 seek=61 conv=notrunc,sync 2>/dev/null
+		rest=$tail
+	done
+	[ "$(dd if="$PF/config" bs=1 skip=245 count=1 2>/dev/null | tr '\001\002\377' 'ynr')" != n ]
+}
+
 # pf_table RESOURCE: the path of the PF's table. xe has the GGTT's beside the GT, i915 below it.
 pf_table() {
 	for table in "$(gt_debugfs)/pf/$1_provisioned" "$(gpu_debugfs)/sriov/pf/tile0/$1_provisioned"; do
