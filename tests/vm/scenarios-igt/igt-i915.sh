@@ -7,20 +7,36 @@ SUITES="gem_exec_basic gem_exec_store gem_exec_nop gem_exec_parallel gem_exec_fe
 	gem_ctx_exec gem_ctx_shared gem_busy gem_wait gem_sync gem_ringfill gem_mmap_offset gem_create
 	gem_linear_blits gem_exec_schedule gem_exec_balancer gem_eio i915_hangman i915_query
 	i915_module_load core_hotunplug"
-CORE="gem_exec_basic gem_exec_store gem_ctx_create gem_busy i915_query"
+# The shorter ones, a minute at most each.
+CORE="gem_exec_basic gem_exec_store gem_exec_nop gem_ctx_create gem_ctx_exec gem_ctx_shared gem_wait
+	gem_sync gem_ringfill i915_hangman i915_query i915_module_load core_hotunplug"
+
+# What tests provoke that let the GPU hang.
+HANGS='GPU HANG'
 
 BOOTS=${IGT_SUITES:-$SUITES}
 MODULE=stock
 PARAMS="enable_guc=3"
+# Fences of others, for what waits for one.
+MODULES=vgem
 IGT=$SUITES
-FILES="$HERE/guest/igt.sh $HERE/igt-expected/i915.txt"
+SW_SYNC=yes
+FILES="$HERE/guest/igt.sh $HERE/igt-expected/i915.txt ${IGT_FILES:-}"
 GPU=,platform=${IGT_PLATFORM:-adls}
-TIMEOUT=${IGT_BOOT_SECONDS:-580}
+# A test makes an object of 2 GiB.
+MACHINE="-cpu max -m 6G"
+TIMEOUT=${IGT_BOOT_SECONDS:-1800}
 CMDLINE="log_buf_len=16M loglevel=5"
+
+boot_gem_ctx_exec() { ALLOWED_DMESG=$HANGS; }
+boot_i915_hangman() { ALLOWED_DMESG=$HANGS; }
+# i915 itself takes a reference of a device that is gone, when the last file on it is closed.
+boot_core_hotunplug() { ALLOWED_DMESG='cut here|Call Trace|RIP: 0033|intel_runtime_pm_get\+0x'; }
 
 guest() {
 	IGT_ANSWERS=/test/i915.txt
 	. /test/igt.sh
+	insmod /test/igt_sw_sync.ko
 	load_i915 $PARAMS
 	igt_run "$BOOT"
 }
