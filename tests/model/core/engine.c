@@ -83,6 +83,15 @@ uint64_t timestamp(struct igpu *g)
 	return now_ns(g) * 12 / 625;
 }
 
+/* The power manager's clock, in the crystal's ticks: two for one of the command streamers'. */
+uint32_t gpm_timestamp_read(struct igpu *g, unsigned int fn, uint32_t off)
+{
+	uint64_t ticks = timestamp(g) << 1;
+
+	(void)fn;
+	return off & 4 ? hi32(ticks) : lo32(ticks);
+}
+
 uint32_t timestamp_read(struct igpu *g, unsigned int fn, uint32_t off)
 {
 	(void)fn;

@@ -226,9 +226,9 @@ static const struct guc_action actions[] = {
 	{ 0x5506, "VF_CONTROL", BY_PF, OVER_CTB, 3, 3, sriov_vf_control },
 	{ 0x5507, "CLIENT_SOFT_RESET", BY_ANY, OVER_MMIO, 1, 4, sriov_client_reset },
 	{ 0x5509, "QUERY_SINGLE_KLV", BY_VF, OVER_MMIO, 2, 4, sriov_query_klv },
-	{ 0x550a, "SET_ENG_UTIL_BUFF", BY_ANY, OVER_CTB, 3, 3, accept },
-	{ 0x550c, "SET_DEVICE_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 1, 5, accept },
-	{ 0x550d, "SET_FUNCTION_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 1, 6, accept },
+	{ 0x550a, "SET_ENG_UTIL_BUFF", BY_ANY, OVER_CTB, 3, 3, busyness_set_usage },
+	{ 0x550c, "SET_DEVICE_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 5, 5, busyness_set_device },
+	{ 0x550d, "SET_FUNCTION_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 6, 6, busyness_set_functions },
 	{ 0x550e, "OPT_IN_FEATURE", BY_ANY, OVER_CTB, 4, 4, opt_in },
 	{ 0x7000, "TLB_INVALIDATION", BY_ANY, OVER_CTB, 3, 8, tlb_invalidation },
 };
@@ -373,6 +373,7 @@ void guc_doorbell(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 void guc_drop_function(struct igpu *g, unsigned int fn)
 {
 	sched_drop_function(g, fn);
+	busyness_drop_function(g, fn);
 	ctb_reset(g, fn);
 	fault_forget_function(g, fn);
 	g->fn[fn].version_matched = false;

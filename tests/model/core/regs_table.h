@@ -5,7 +5,7 @@
  * value after power-on (that of a fuse is in platform.c).
  */
 static const struct reg_row rows[] = {
-	{ 0x0d00, 1, "RPM_CONFIG0", R, 0, NULL, NULL, 1 << 3 },	/* 19.2 MHz crystal */
+	{ 0x0d00, 1, "RPM_CONFIG0", R, 0, NULL, NULL, 2 << 3 | 2 << 1 },	/* 38.4 MHz crystal, timestamps of half of it */
 	{ 0x0d08, 1, "GEN12_DIST_DBS_POPULATED", R, 0, NULL, NULL, 0x00ffffff },	/* 256 doorbells in 16 groups */
 	{ 0x0d50, 8, "FORCEWAKE_ACK_MEDIA_VDBOX", R, 0, NULL, NULL, 0 },
 	{ 0x0d70, 4, "FORCEWAKE_ACK_MEDIA_VEBOX", R, 0, NULL, NULL, 0 },
@@ -52,7 +52,7 @@ static const struct reg_row rows[] = {
 	{ 0xa210, 1, "GEN9_PG_ENABLE", RW, F_PARTIAL, NULL, NULL, 0 },
 	{ 0xa26c, 1, "CTC_MODE", R, 0, NULL, NULL, 0 },
 	{ 0xa278, 1, "FORCEWAKE_RENDER", RW, F_MASKED, NULL, forcewake_write, 0 },
-	{ 0xa500, 2, "MISC_STATUS0/1", R, F_PARTIAL, NULL, NULL, 0 },
+	{ 0xa500, 2, "MISC_STATUS0/1", R, 0, gpm_timestamp_read, NULL, 0 },
 	{ 0xa540, 8, "FORCEWAKE_MEDIA_VDBOX", RW, F_MASKED, NULL, forcewake_write, 0 },
 	{ 0xa560, 4, "FORCEWAKE_MEDIA_VEBOX", RW, F_MASKED, NULL, forcewake_write, 0 },
 	{ 0xb004, 1, "GEN8_GARBCNTL", RW, F_PARTIAL, NULL, NULL, 0 },

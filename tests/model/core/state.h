@@ -118,6 +118,7 @@ struct igpu_fn {
 	bool relay_pending;
 	bool mailbox_taken;			/* the request in scratch is known, and answered later or never */
 	struct guc_context **contexts;		/* by id; allocated when the first is registered */
+	uint64_t usage_buffer;			/* busyness.c; 0: none */
 	unsigned int lrcs_busy;			/* that wait for an engine or have one */
 	struct fn_counters count;
 	bool wide_dma_told;			/* an address above the platform's DMA width is told once */
@@ -275,6 +276,15 @@ struct usage {
 	uint64_t cleaned;		/* resets after a turn, by policy */
 };
 
+/* busyness.c: where the PF wants the activity of engines; 0: nowhere */
+struct busyness {
+	uint64_t device_head;
+	uint64_t device_data;
+	unsigned int functions;
+	uint64_t head;
+	uint64_t data;
+};
+
 /* uc.c */
 enum guc_state { GUC_IN_RESET, GUC_READY, GUC_FAILED };
 
@@ -380,6 +390,7 @@ struct igpu {
 	struct engine engine[MAX_ENGINES];
 	unsigned int num_engines;
 	struct turn_state turn;
+	struct busyness busyness;
 	struct usage usage[IGPU_MAX_FNS][MAX_ENGINES];
 	bool inside;			/* a call of the host's is on the stack; see core_enter() */
 	bool reentry_told;
@@ -554,6 +565,13 @@ bool turn_is_ending(const struct igpu *g, unsigned int fn);
 bool turn_preempt_is_late(struct igpu *g, unsigned int fn);
 bool function_may_run(const struct igpu *g, unsigned int fn);
 
+/* busyness.c */
+uint32_t busyness_set_usage(struct igpu *g, struct guc_msg *msg);
+uint32_t busyness_set_device(struct igpu *g, struct guc_msg *msg);
+uint32_t busyness_set_functions(struct igpu *g, struct guc_msg *msg);
+void busyness_update(struct igpu *g, const struct engine *e, unsigned int fn, bool in, uint64_t ticks);
+void busyness_drop_function(struct igpu *g, unsigned int fn);
+
 /* usage.c */
 void usage_begin(struct igpu *g, struct engine *e, unsigned int fn);
 void usage_end(struct igpu *g, struct engine *e);
@@ -586,6 +604,7 @@ void mi_mode_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 uint32_t mi_mode_read(struct igpu *g, unsigned int fn, uint32_t off);
 void reset_ctl_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 void watchdog_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+uint32_t gpm_timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
 uint32_t timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
 uint64_t timestamp(struct igpu *g);
 

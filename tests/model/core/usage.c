@@ -16,14 +16,20 @@ void usage_begin(struct igpu *g, struct engine *e, unsigned int fn)
 	e->used_by = fn;
 	e->used_since_ns = now_ns(g);
 	usage_of(g, e, fn)->contexts++;
+	if (e->current)
+		busyness_update(g, e, fn, true, 0);
 }
 
 void usage_end(struct igpu *g, struct engine *e)
 {
+	uint64_t ns = now_ns(g) - e->used_since_ns;
+
 	if (!e->used)
 		return;
-	usage_of(g, e, e->used_by)->ns += now_ns(g) - e->used_since_ns;
+	usage_of(g, e, e->used_by)->ns += ns;
 	e->used = false;
+	if (e->current)
+		busyness_update(g, e, e->used_by, false, ns * 12 / 625);
 }
 
 void usage_reset_done(struct igpu *g, struct engine *e, unsigned int fn)

@@ -502,6 +502,74 @@ static void set_guards(void)
 	end_gpu(g);
 }
 
+/* --- busyness ------------------------------------------------------------------------------ */
+
+#define BUSY_AT		0x4c0000u	/* usage records, or the activity of up to three functions */
+#define HEADS_AT	0x4e0000u
+
+static void map_busyness(struct igpu *g, unsigned int fn)
+{
+	unsigned int i;
+
+	for (i = 0; i < 8; i++)
+		map_ggtt(g, fn, BUSY_AT + i * 4096, BUSY_AT + i * 4096);
+	map_ggtt(g, fn, HEADS_AT, HEADS_AT);
+}
+
+static void usage_records(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	ctb_send(g, 0, (uint32_t[]){ 0x00010003, 0x0000550a, BUSY_AT, 0 }, 4);
+	check(ctb_receive(g, 0, a) && a[1] == 0xe0000080, "usage records that are not mapped are refused");
+	map_busyness(g, 0);
+	ctb_send(g, 0, (uint32_t[]){ 0x00010003, 0x0000550a, BUSY_AT, 0 }, 4);
+	host.now_ns = 1000 * MS;
+	START(g, 0, 3, 3, SPIN);
+	run_for(g, 10 * MS);
+	/* The copy engine is GuC class 3: record 96 of 32 bytes. */
+	check(mem32(BUSY_AT + 0xc00) == 3 && mem32(BUSY_AT + 0xc04) == 19200000 && mem32(BUSY_AT + 0xc0c) == 0,
+	      "a record says which context runs on an engine, and since when");
+	finish(0, 3);
+	run_for(g, 1 * MS);
+	check(mem32(BUSY_AT + 0xc00) == 0xffffffff && is_near(mem32(BUSY_AT + 0xc0c), 192000, 2),
+	      "and for how long, in ticks of 19.2 MHz");
+	check(igpu_mmio_read(g, 0, 0xa500) == 1011 * 38400 && igpu_mmio_read(g, 0, 0xd00) == 0x14,
+	      "the clock to compare with counts 38.4 MHz, as RPM_CONFIG0 says");
+	end_gpu(g);
+}
+
+static void function_activity(void)
+{
+	struct igpu *g = with_vfs(2);
+	uint32_t a[256];
+	unsigned int fn;
+
+	map_busyness(g, 0);
+	for (fn = 0; fn <= 2; fn++)
+		set_quantum(g, fn, fn ? 4 : 8, 0);
+	while (ctb_receive(g, 0, a))
+		;
+	ctb_send(g, 0, (uint32_t[]){ 0x00010006, 0x0000550d, 9, HEADS_AT, 0, BUSY_AT, 0 }, 7);
+	check(ctb_receive(g, 0, a) && a[1] == 0xe0000060, "there are not nine functions");
+	ctb_send(g, 0, (uint32_t[]){ 0x00010006, 0x0000550d, 3, HEADS_AT, 0, BUSY_AT, 0 }, 7);
+	check(ctb_receive(g, 0, a) && a[1] == 0xf0000000, "three there are");
+	check(mem32(HEADS_AT) == 19200000 && mem32(HEADS_AT + 8), "each has its frequency");
+	check(mem32(BUSY_AT) >> 16 == 0x4000 && mem32(BUSY_AT + 0x2000) >> 16 == 0x2000, "and its part of all time");
+	START(g, 2, 3, 0, SPIN);
+	run_for(g, 10 * MS);
+	check(mem32(BUSY_AT + 0x4004) && !mem32(BUSY_AT + 0x2004) && !mem32(BUSY_AT + 4), "VF2 runs, the others do not");
+	finish(2, 3);
+	run_for(g, 1 * MS);
+	check(!mem32(BUSY_AT + 0x4004) && is_near(mem32(BUSY_AT + 0x4008), 192000, 2), "what it ran for is counted");
+	ctb_send(g, 0, (uint32_t[]){ 0x00010006, 0x0000550d, 0, 0, 0, 0, 0 }, 7);
+	START(g, 1, 3, 0, SPIN);
+	run_for(g, 1 * MS);
+	check(!mem32(BUSY_AT + 0x2004), "the PF can end it");
+	end_gpu(g);
+}
+
 void sched_tests(void)
 {
 	shares_by_quantum();
@@ -518,4 +586,6 @@ void sched_tests(void)
 	set_leaves_together();
 	set_is_reset_together();
 	set_guards();
+	usage_records();
+	function_activity();
 }

@@ -13,5 +13,6 @@ guest() {
 	assert "the GuC runs" grep -q 'status: RUNNING' "$(gt_debugfs)/uc/guc_info"
 	assert "submission goes through the GuC" log_lines 'GUC: submission enabled'
 	assert "the HuC is authenticated" grep -q 'status: RUNNING' "$(gt_debugfs)/uc/huc_info"
+	assert "the PMU sees a busy engine and an idle one" gpu-busy
 	assert "the GT goes idle" settle
 }
