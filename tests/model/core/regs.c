@@ -87,8 +87,7 @@ static void pcode_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t 
 static uint32_t guc_time_read(struct igpu *g, unsigned int fn, uint32_t off)
 {
 	(void)fn;
-	(void)off;
-	return lo32(timestamp(g));
+	return off & 4 ? hi32(timestamp(g)) : lo32(timestamp(g));
 }
 
 #include "regs_table.h"

@@ -488,6 +488,32 @@ static void dma_width(void)
 	end_gpu(g);
 }
 
+static void clock_as_announced(void)
+{
+	struct igpu *g = new_gpu(NULL);
+	uint32_t ticks = igpu_mmio_read(g, 0, 0x2358);
+	uint32_t guc_ticks = igpu_mmio_read(g, 0, 0xc3e8);
+
+	host.now_ns += 1000000000;
+	check(igpu_mmio_read(g, 0, 0xd00) == 0x14, "a 38.4 MHz crystal, of which timestamps count every other tick");
+	check(igpu_mmio_read(g, 0, 0x2358) - ticks == 19200000, "and so they do");
+	check(igpu_mmio_read(g, 0, 0xc3e8) - guc_ticks == 19200000, "the GuC's clock as well");
+	host.now_ns += 300ull * 1000000000;
+	check(igpu_mmio_read(g, 0, 0xc3ec) == 1, "its upper half counts when the lower one is full");
+	end_gpu(g);
+}
+
+static void what_a_hang_report_reads(void)
+{
+	struct igpu *g = new_gpu(NULL);
+
+	check(igpu_mmio_read(g, 0, 0x22048) == 0, "the rings' addresses have 32 bits");
+	igpu_mmio_read(g, 0, 0x22108);
+	igpu_mmio_read(g, 0, 0x22240);
+	check(!recorded("violation"), "indirect ring state and current context may be read");
+	end_gpu(g);
+}
+
 /* --- what the fuzzer found ----------------------------------------------------------------- */
 
 static void batch_resets_its_engine(void)
@@ -672,6 +698,8 @@ int main(void)
 	snapshot();
 	runs_a_context();
 	guards_context_ids();
+	clock_as_announced();
+	what_a_hang_report_reads();
 	batch_resets_its_engine();
 	vf_batch_stays_with_itself();
 	ring_feeds_itself();
