@@ -15,6 +15,7 @@
 #define STATUS_OVERFLOW		BIT(0)
 #define STATUS_MISMATCH		BIT(2)
 #define FORMAT_HXG		0
+#define ANSWER			0	/* counted as this action: it has none of its own */
 #define BAD_FORMAT		0xf000u
 #define GUC2HOST_INTR		BIT(15)
 #define MAX_BACKLOG_DWORDS	65536u
@@ -165,6 +166,7 @@ static enum put_result put_message(struct igpu *g, unsigned int fn, uint32_t *dw
 	if (!write_with_faults(g, fn, &desc, dw, len))
 		return PUT_BROKEN;
 	g->fn[fn].count.g2h++;
+	count_action(g, fn, VIA_G2H, field(dw[1], 30, 28) == HXG_EVENT ? dw[1] & 0xffff : ANSWER);
 	return PUT_DONE;
 }
 
@@ -312,6 +314,7 @@ static void take(struct igpu *g, unsigned int fn, const uint32_t *dw, uint32_t l
 	struct guc_msg msg = { .fn = fn, .dw = &dw[1], .len = len, .fence = dw[0] >> 16 };
 
 	g->fn[fn].count.h2g++;
+	count_action(g, fn, VIA_H2G, dw[1] & 0xffff);
 	handle_message(g, &msg);
 }
 

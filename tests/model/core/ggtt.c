@@ -31,11 +31,13 @@ static bool dma_reaches(struct igpu *g, unsigned int fn, uint64_t addr, size_t l
 
 bool dma_read(struct igpu *g, unsigned int fn, uint64_t addr, void *buf, size_t len)
 {
+	g->fn[fn].count.dma_rd_bytes += len;
 	return dma_reaches(g, fn, addr, len) && g->ops.dma_read(g->host, fn, addr, buf, len);
 }
 
 bool dma_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf, size_t len)
 {
+	g->fn[fn].count.dma_wr_bytes += len;
 	return dma_reaches(g, fn, addr, len) && g->ops.dma_write(g->host, fn, addr, buf, len);
 }
 

@@ -331,6 +331,7 @@ static void mailbox_service(struct igpu *g, unsigned int fn)
 		return;
 	memcpy(request, &g->fn[fn].page[SCRATCH(0)], sizeof(request));
 	g->fn[fn].count.mailbox++;
+	count_action(g, fn, VIA_MAILBOX, request[0] & 0xffff);
 	mailbox_take(g, fn, request, false);
 }
 

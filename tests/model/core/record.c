@@ -5,6 +5,7 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "state.h"
 
@@ -77,6 +78,58 @@ static void record_state(struct igpu *g, unsigned char label, unsigned int fn, c
 	       c->exec_quantum_ms, c->preempt_timeout_us);
 }
 
+/* --- counters ------------------------------------------------------------------------------ */
+
+static int compare(const struct action_count *c, enum message_way via, uint32_t action)
+{
+	if (c->via != via)
+		return c->via < via ? -1 : 1;
+	return c->action == action ? 0 : c->action < action ? -1 : 1;
+}
+
+/* Where it is or should be. The last place is for all that find none: who sends garbage does not stop the counting. */
+static struct action_count *place_of(struct igpu_fn *f, enum message_way via, uint32_t action)
+{
+	unsigned int at = 0;
+
+	while (at < f->num_actions && compare(&f->action[at], via, action) < 0)
+		at++;
+	if (at < f->num_actions && !compare(&f->action[at], via, action))
+		return &f->action[at];
+	if (f->num_actions == MAX_ACTION_COUNTS)
+		return &f->action[MAX_ACTION_COUNTS - 1];
+	if (f->num_actions == MAX_ACTION_COUNTS - 1) {
+		at = f->num_actions;
+		via = VIA_OTHER;
+		action = 0;
+	}
+	memmove(&f->action[at + 1], &f->action[at], (f->num_actions - at) * sizeof(*f->action));
+	f->num_actions++;
+	f->action[at] = (struct action_count) { .via = via, .action = action };
+	return &f->action[at];
+}
+
+void count_action(struct igpu *g, unsigned int fn, enum message_way via, uint32_t action)
+{
+	place_of(&g->fn[fn], via, action)->count++;
+}
+
+static void record_actions(struct igpu *g, unsigned char label, unsigned int fn)
+{
+	static const char * const way[] = {
+		[VIA_MAILBOX] = "mailbox", [VIA_H2G] = "h2g", [VIA_G2H] = "g2h", [VIA_OTHER] = "other",
+	};
+	const struct igpu_fn *f = &g->fn[fn];
+	unsigned int i;
+
+	for (i = 0; i < f->num_actions; i++)
+		record(g, "action mark=%c fn=%u via=%s action=0x%04x count=%llu", label, fn, way[f->action[i].via],
+		       f->action[i].action, (unsigned long long)f->action[i].count);
+	if (f->count.dma_rd_bytes || f->count.dma_wr_bytes)
+		record(g, "dma mark=%c fn=%u read_bytes=%llu write_bytes=%llu", label, fn,
+		       (unsigned long long)f->count.dma_rd_bytes, (unsigned long long)f->count.dma_wr_bytes);
+}
+
 static void record_counters(struct igpu *g, unsigned char label, unsigned int fn)
 {
 	const struct fn_counters *c = &g->fn[fn].count;
@@ -103,6 +156,8 @@ void record_snapshot(struct igpu *g, unsigned char label)
 		record_state(g, label, fn, &span[fn]);
 	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
 		record_counters(g, label, fn);
+	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
+		record_actions(g, label, fn);
 	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
 		usage_record(g, label, fn);
 	record(g, "end mark=%c", label);

@@ -104,6 +104,18 @@ struct fn_counters {
 	uint64_t h2g;
 	uint64_t g2h;
 	uint64_t msi;
+	uint64_t dma_rd_bytes;
+	uint64_t dma_wr_bytes;
+};
+
+/* How often a function sent or got a message with this action, by way; sorted by both. */
+#define MAX_ACTION_COUNTS	96
+enum message_way { VIA_MAILBOX, VIA_H2G, VIA_G2H, VIA_OTHER };
+
+struct action_count {
+	enum message_way via;
+	uint32_t action;
+	uint64_t count;
 };
 
 struct igpu_fn {
@@ -121,6 +133,8 @@ struct igpu_fn {
 	uint64_t usage_buffer;			/* busyness.c; 0: none */
 	unsigned int lrcs_busy;			/* that wait for an engine or have one */
 	struct fn_counters count;
+	struct action_count action[MAX_ACTION_COUNTS];
+	unsigned int num_actions;
 	bool wide_dma_told;			/* an address above the platform's DMA width is told once */
 	uint8_t *unknown_seen;			/* a bit per dword: each unknown register is told once */
 };
@@ -438,6 +452,7 @@ void core_leave(struct igpu *g);
 /* record.c */
 void record(struct igpu *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void violation(struct igpu *g, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void count_action(struct igpu *g, unsigned int fn, enum message_way via, uint32_t action);
 void record_snapshot(struct igpu *g, unsigned char label);
 
 /* regs.c */

@@ -76,5 +76,6 @@ void check(bool ok, const char *sentence);
 void cs_tests(void);
 void sched_tests(void);
 void fault_tests(void);
+void sriov_tests(void);
 
 #endif

@@ -712,5 +712,6 @@ int main(void)
 	sched_tests();
 	cs_tests();
 	fault_tests();
+	sriov_tests();
 	return failures ? 1 : 0;
 }
