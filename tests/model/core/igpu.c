@@ -127,7 +127,7 @@ uint32_t igpu_mmio_read(struct igpu *g, unsigned int fn, uint32_t offset)
 	if (fault_is_on(g, FAULT_REMOVED) || !core_enter(g))
 		return ~0u;
 	g->fn[fn].count.mmio_rd++;
-	val = reg_read(g, fn, offset);
+	val = reg_read_by_host(g, fn, offset);
 	core_leave(g);
 	return val;
 }
@@ -137,7 +137,7 @@ void igpu_mmio_write(struct igpu *g, unsigned int fn, uint32_t offset, uint32_t 
 	if (fault_is_on(g, FAULT_REMOVED) || !core_enter(g))
 		return;
 	g->fn[fn].count.mmio_wr++;
-	reg_write(g, fn, offset, value);
+	reg_write_by_host(g, fn, offset, value);
 	core_leave(g);
 }
 

@@ -35,6 +35,7 @@ struct igpu_config {
 	const struct igpu_platform *platform;	/* NULL: the default */
 	unsigned int ggtt_mib;		/* size of the PTE table: 8, 4 or 2 */
 	unsigned int total_vfs;
+	bool forcewake_lax;		/* sleeping registers may be used */
 	bool guc_never_ready;
 	bool trace;			/* record every message to and from the GuC */
 	uint32_t fail_klv;		/* UPDATE_VF_CFG stops at this key; 0: never */

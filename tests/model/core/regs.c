@@ -34,27 +34,6 @@ struct reg_row {
 
 /* --- small handlers ------------------------------------------------------------------------ */
 
-/* Forcewake: the acknowledge register follows the request. */
-static uint32_t forcewake_ack_of(uint32_t off)
-{
-	if (off == 0xa278)
-		return 0xd84;
-	if (off == 0xa188)
-		return 0x130044;
-	if (off >= 0xa540 && off < 0xa560)
-		return 0xd50 + (off - 0xa540);
-	return 0xd70 + (off - 0xa560);
-}
-
-static void forcewake_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
-{
-	uint32_t now = masked(reg_get(g, off), val);
-
-	(void)fn;
-	reg_set(g, off, now);
-	reg_set(g, forcewake_ack_of(off), now);
-}
-
 static uint32_t vf_cap_read(struct igpu *g, unsigned int fn, uint32_t off)
 {
 	(void)g;
@@ -218,7 +197,7 @@ static const struct reg_row *window_row(struct igpu *g, uint32_t off, uint32_t i
 	return NULL;
 }
 
-uint32_t reg_read(struct igpu *g, unsigned int fn, uint32_t off)
+static uint32_t reg_read(struct igpu *g, unsigned int fn, uint32_t off)
 {
 	const struct reg_row *row;
 	uint32_t in_page;
@@ -249,7 +228,7 @@ static uint32_t stored_value(const struct reg_row *row, uint32_t old, uint32_t v
 	return val;
 }
 
-void reg_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
+static void reg_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 {
 	const struct reg_row *row;
 	uint32_t in_page;
@@ -275,6 +254,29 @@ void reg_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 	}
 	at = storage(g, fn, off, row);
 	*at = stored_value(row, *at, val);
+}
+
+/* --- drivers ------------------------------------------------------------------------------- */
+
+/* A register without a row is told of as such, awake or not. */
+static bool is_asleep(struct igpu *g, unsigned int fn, uint32_t off, bool write)
+{
+	if (fn || off >= IGPU_MMIO_BYTES || !row_at(g, off) || forcewake_reaches(g, off, write))
+		return false;
+	if (!forcewake_may_be_lost(off, write))
+		report_once(g, fn, off, write ? "writes sleeping" : "reads sleeping");
+	return true;
+}
+
+uint32_t reg_read_by_host(struct igpu *g, unsigned int fn, uint32_t off)
+{
+	return is_asleep(g, fn, off, false) ? 0 : reg_read(g, fn, off);
+}
+
+void reg_write_by_host(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
+{
+	if (!is_asleep(g, fn, off, true))
+		reg_write(g, fn, off, val);
 }
 
 /* --- commands ------------------------------------------------------------------------------ */

@@ -458,11 +458,16 @@ void record_snapshot(struct igpu *g, unsigned char label);
 /* regs.c */
 bool regs_init(struct igpu *g);
 void regs_reset(struct igpu *g);
-uint32_t reg_read(struct igpu *g, unsigned int fn, uint32_t off);
-void reg_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+uint32_t reg_read_by_host(struct igpu *g, unsigned int fn, uint32_t off);
+void reg_write_by_host(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 bool reg_has_row(const struct igpu *g, uint32_t off);
 uint32_t reg_read_by_engine(struct igpu *g, unsigned int fn, uint32_t off);
 void reg_write_by_engine(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+
+/* forcewake.c */
+bool forcewake_reaches(struct igpu *g, uint32_t off, bool write);
+bool forcewake_may_be_lost(uint32_t off, bool write);
+void forcewake_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 
 /* irq.c */
 void irq_reset(struct igpu *g, unsigned int fn);

@@ -194,7 +194,7 @@ static struct igpu first_state;
 
 static void make_shared(void)
 {
-	const struct igpu_config config = { .ggtt_mib = 2, .total_vfs = 7 };
+	const struct igpu_config config = { .ggtt_mib = 2, .total_vfs = 7, .forcewake_lax = true };
 	uint32_t i;
 
 	shared = igpu_create(&config, &ops, NULL);
@@ -233,6 +233,7 @@ static struct igpu *make_own(uint8_t byte)
 	const struct igpu_config config = {
 		.ggtt_mib = byte & 1 ? 8 : 4, .total_vfs = 7, .guc_never_ready = byte & 2, .trace = true,
 		.fail_klv = byte & 4 ? 0x0004 : 0, .fail_action = byte & 8 ? 0x5506 : 0,
+		.forcewake_lax = !(byte & 16),
 	};
 
 	return igpu_create(&config, &ops, NULL);

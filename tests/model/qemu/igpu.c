@@ -86,6 +86,7 @@ struct IgpuState {
     uint32_t fail_klv;
     uint32_t fail_klv_vf;
     uint32_t fail_action;
+    bool forcewake_strict;
     bool guc_never_ready;
     bool trace;
 };
@@ -475,6 +476,7 @@ static bool igpu_make_core(IgpuState *s, Error **errp)
         .platform = s->platform,
         .ggtt_mib = s->ggtt_mib,
         .total_vfs = s->sriov ? s->total_vfs : 0,
+        .forcewake_lax = !s->forcewake_strict,
         .guc_never_ready = s->guc_never_ready,
         .trace = s->trace,
         .fail_klv = s->fail_klv,
@@ -564,6 +566,7 @@ static const Property igpu_properties[] = {
     DEFINE_PROP_UINT32("fail-klv", IgpuState, fail_klv, 0),
     DEFINE_PROP_UINT32("fail-klv-vf", IgpuState, fail_klv_vf, 0),
     DEFINE_PROP_UINT32("fail-action", IgpuState, fail_action, 0),
+    DEFINE_PROP_BOOL("forcewake-strict", IgpuState, forcewake_strict, true),
     DEFINE_PROP_BOOL("guc-never-ready", IgpuState, guc_never_ready, false),
     DEFINE_PROP_BOOL("trace", IgpuState, trace, false),
     DEFINE_PROP_STRING("fault", IgpuState, fault),

@@ -87,7 +87,7 @@ static void kick(void *h)
 
 static const struct igpu_host_ops ops = { dma_read, dma_write, raise_msi, now, record, kick };
 
-struct igpu *new_gpu(const struct igpu_config *config)
+struct igpu *new_sleeping_gpu(const struct igpu_config *config)
 {
 	struct igpu_config plain = { .ggtt_mib = 8, .total_vfs = 7 };
 
@@ -95,6 +95,23 @@ struct igpu *new_gpu(const struct igpu_config *config)
 	host.mem = calloc(1, MEM_BYTES);
 	host.gpu = igpu_create(config ? config : &plain, &ops, NULL);
 	return host.gpu;
+}
+
+void wake_all(struct igpu *g)
+{
+	igpu_mmio_write(g, 0, 0xa188, 0x00010001);
+	igpu_mmio_write(g, 0, 0xa278, 0x00010001);
+	igpu_mmio_write(g, 0, 0xa540, 0x00010001);
+	igpu_mmio_write(g, 0, 0xa548, 0x00010001);
+	igpu_mmio_write(g, 0, 0xa560, 0x00010001);
+}
+
+struct igpu *new_gpu(const struct igpu_config *config)
+{
+	struct igpu *g = new_sleeping_gpu(config);
+
+	wake_all(g);
+	return g;
 }
 
 void end_gpu(struct igpu *g)

@@ -23,7 +23,10 @@ struct host {
 
 extern struct host host;
 
+/* The second one is fast asleep; the first has the PF's driver hold all of it awake. */
 struct igpu *new_gpu(const struct igpu_config *config);
+struct igpu *new_sleeping_gpu(const struct igpu_config *config);
+void wake_all(struct igpu *g);
 void end_gpu(struct igpu *g);
 
 /* One page of GGTT at addr shows memory at pa, owned by fn. */
@@ -77,5 +80,6 @@ void cs_tests(void);
 void sched_tests(void);
 void fault_tests(void);
 void sriov_tests(void);
+void power_tests(void);
 
 #endif

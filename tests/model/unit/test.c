@@ -444,6 +444,7 @@ static void fused_off_engine(void)
 	check(igpu_mmio_read(g, 0, 0x1d0080) == 0 && recorded("violation fn=0 reads unknown register 0x1d0080"),
 	      "vcs2 has none");
 	igpu_reset(g);
+	wake_all(g);
 	check(igpu_mmio_read(g, 0, 0x9140) == 0x000e00fe, "fuses survive a reset");
 	igpu_mmio_write(g, 0, 0x9140, 0);
 	check(igpu_mmio_read(g, 0, 0x9140) == 0x000e00fe, "and writes");
@@ -713,5 +714,6 @@ int main(void)
 	cs_tests();
 	fault_tests();
 	sriov_tests();
+	power_tests();
 	return failures ? 1 : 0;
 }

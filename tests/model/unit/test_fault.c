@@ -365,6 +365,7 @@ static void is_removed(void)
 	ask(g, 1);
 	check(val == ~0u && !receive(g, 0) && !igpu_run(g), "and does nothing");
 	igpu_control(g, "return");
+	wake_all(g);
 	check(igpu_mmio_read(g, 0, 0xc000) == 1 && !igpu_is_removed(g), "it comes back as after power-on");
 	end_gpu(g);
 }

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* Forcewake. */
+#include "host.h"
+
+static void sleeping_registers(void)
+{
+	struct igpu *g = new_sleeping_gpu(NULL);
+
+	check(igpu_mmio_read(g, 0, 0x9120) == 0, "a GT register reads 0 while the GT sleeps");
+	check(recorded("violation fn=0 reads sleeping register 0x9120"), "and that is a violation");
+	igpu_mmio_write(g, 0, 0xa188, 0x00010001);
+	check(igpu_mmio_read(g, 0, 0x130044) == 1, "the GT acknowledges forcewake");
+	check(igpu_mmio_read(g, 0, 0x9120) == 4, "awake it reads what it holds");
+	igpu_mmio_write(g, 0, 0x7300, 0x00010001);
+	check(recorded("violation fn=0 writes sleeping register 0x7300"), "the render part does not wake with the GT");
+	igpu_mmio_write(g, 0, 0xa278, 0x00020002);
+	check(igpu_mmio_read(g, 0, 0xd84) == 2 && igpu_mmio_read(g, 0, 0x7300) == 0, "a write while asleep is lost");
+	igpu_mmio_write(g, 0, 0xa188, 0x00010000);
+	check(igpu_mmio_read(g, 0, 0x130044) == 0, "the acknowledge goes with the request");
+	check(igpu_mmio_read(g, 0, 0xa024) == 0 && recorded("reads sleeping register 0xa024"), "and the GT sleeps again");
+	end_gpu(g);
+}
+
+static void media_domains(void)
+{
+	struct igpu *g = new_sleeping_gpu(NULL);
+
+	igpu_mmio_write(g, 0, 0xa540, 0x00010001);
+	igpu_mmio_write(g, 0, 0x1c0080, 0x1000);
+	check(igpu_mmio_read(g, 0, 0x1c0080) == 0x1000, "video box 0 has a domain of its own");
+	igpu_mmio_read(g, 0, 0x1d0080);
+	check(recorded("reads sleeping register 0x1d0080"), "which does not wake video box 2");
+	igpu_mmio_write(g, 0, 0xa548, 0x00010001);
+	igpu_mmio_write(g, 0, 0xa560, 0x00010001);
+	forget_record();
+	igpu_mmio_read(g, 0, 0x1d0084 - 4);
+	igpu_mmio_read(g, 0, 0x1c8080);
+	check(igpu_mmio_read(g, 0, 0xd58) == 1 && igpu_mmio_read(g, 0, 0xd70) == 1 && !recorded("violation"),
+	      "nor do box 2 and the enhancement box need another");
+	end_gpu(g);
+}
+
+static void needs_no_forcewake(void)
+{
+	struct igpu *g = new_sleeping_gpu(NULL);
+
+	igpu_mmio_write(g, 0, 0x2030, 0x40);
+	igpu_mmio_write(g, 0, 0x2510, 0);
+	igpu_mmio_write(g, 0, 0xa008, 0);
+	igpu_mmio_write(g, 0, 0x190010, 0);
+	igpu_mmio_read(g, 0, 0x138124);
+	igpu_mmio_read(g, 0, 0xa188);
+	check(!recorded("violation"), "shadowed registers take writes, and what is outside the GT takes all");
+	igpu_mmio_read(g, 0, 0x2030);
+	check(recorded("reads sleeping register 0x2030"), "a shadowed register is not read");
+	igpu_mmio_write(g, 0, 0xdaf8, 0xffffffff);
+	check(!recorded("0xdaf8"), "xe may stop observation while the GT sleeps");
+	wake_all(g);
+	check(igpu_mmio_read(g, 0, 0xdaf8) == 0, "but the write is lost");
+	igpu_mmio_write(g, 0, 0x1234, 0);
+	check(recorded("writes unknown register 0x1234"), "an unknown register is told of as unknown");
+	end_gpu(g);
+}
+
+static void may_be_lax(void)
+{
+	struct igpu *g = new_sleeping_gpu(&(struct igpu_config){ .ggtt_mib = 8, .forcewake_lax = true });
+
+	check(igpu_mmio_read(g, 0, 0x9120) == 4 && !recorded("violation"), "a lax GPU is always awake");
+	end_gpu(g);
+}
+
+void power_tests(void)
+{
+	sleeping_registers();
+	media_domains();
+	needs_no_forcewake();
+	may_be_lax();
+}
