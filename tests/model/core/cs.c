@@ -20,7 +20,7 @@
 
 /* --- memory -------------------------------------------------------------------------------- */
 
-static bool translate(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint64_t *pa)
+bool cs_translate(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint64_t *pa)
 {
 	if (ggtt)
 		return ggtt_translate(g, e->lrc.fn, va, pa);
@@ -38,7 +38,7 @@ bool cs_access(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, void *b
 
 		if (n > len)
 			n = len;
-		if (!translate(g, e, ggtt, va, &pa)) {
+		if (!cs_translate(g, e, ggtt, va, &pa)) {
 			record(g, "page_fault engine=%s fn=%u address=0x%llx ggtt=%u", e->info->name, e->lrc.fn,
 			       (unsigned long long)va, ggtt);
 			e->hung = true;
@@ -76,7 +76,7 @@ static bool fetch(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint
 	if (!c->valid || c->ggtt != ggtt || c->va != page) {
 		uint64_t pa;
 
-		if (!translate(g, e, ggtt, va, &pa)) {
+		if (!cs_translate(g, e, ggtt, va, &pa)) {
 			record(g, "page_fault engine=%s fn=%u fetch=0x%llx ggtt=%u", e->info->name, e->lrc.fn,
 			       (unsigned long long)va, ggtt);
 			c->valid = false;
@@ -226,14 +226,20 @@ static void skip_command(struct igpu *g, struct engine *e)
 		cs_advance(&e->lrc, command_length(dw));
 }
 
+static uint64_t active_head(const struct lrc *l)
+{
+	if (l->wa_stage)
+		return l->wa_at;
+	return l->in_batch ? l->batch_addr : l->ring_start + l->head;
+}
+
 static void show_head(struct igpu *g, const struct engine *e)
 {
-	const struct lrc *l = &e->lrc;
-	uint64_t at = l->in_batch ? l->batch_addr : l->ring_start + l->head;
+	uint64_t at = active_head(&e->lrc);
 
 	reg_set(g, e->info->base + RING_ACTHD, lo32(at));
 	reg_set(g, e->info->base + RING_ACTHD_UDW, hi32(at));
-	reg_set(g, e->info->base + 0x34, l->head);
+	lrc_show(g, e);
 }
 
 static bool somebody_waits(const struct engine *e)

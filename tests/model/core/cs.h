@@ -34,6 +34,7 @@ static inline bool cs_ggtt(const struct engine *e, uint32_t bit)
 }
 
 /* cs.c */
+bool cs_translate(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint64_t *pa);
 bool cs_store(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint64_t val, size_t len);
 bool cs_load(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint64_t *val, size_t len);
 void cs_advance(struct lrc *l, unsigned int len);

@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Engines: which there are, loading and saving a context image, resets, the run loop. Owns the part
- * of struct engine that both ways of submission share.
+ * Engines: which there are, their clocks, resets, the run loop. Owns the part of struct engine that both ways
+ * of submission share. Contexts are loaded and saved in lrc.c.
  */
 #include <string.h>
 
 #include "state.h"
 
-/* Context image: the page after the per-process status page; dword indices of the values. */
-#define STATE_PAGE		PAGE_BYTES
-enum image_dword {
-	IMG_RING_HEAD = 0x05, IMG_RING_TAIL = 0x07, IMG_RING_START = 0x09, IMG_RING_CTL = 0x0b,
-	IMG_BB_ADDR_UDW = 0x0d, IMG_BB_ADDR = 0x0f, IMG_BB_STATE = 0x11, IMG_TIMESTAMP = 0x23,
-	IMG_PDP0_UDW = 0x31, IMG_PDP0_LDW = 0x33, IMG_LEN = 0x34,
-};
-/* The model's own use of the saved BB_STATE: nothing outside reads it. */
-#define BB_STATE_IN_BATCH	BIT(31)
-#define BB_STATE_GGTT		BIT(30)
-#define RING_CTL_PAGES		0x001ff000u
-#define RING_ADDR_MASK		0x001ffffcu
-
-#define RING_TAIL		0x30
-#define RING_HEAD		0x34
-#define RING_START		0x38
-#define RING_CTL		0x3c
-#define RING_CTX_TIMESTAMP	0x3a8
 #define MI_MODE_IDLE		BIT(9)
 #define MI_MODE_STOP_RING	BIT(8)
 #define RESET_REQUEST		BIT(0)
@@ -77,6 +59,15 @@ struct engine *engine_at(struct igpu *g, uint32_t off)
 	return NULL;
 }
 
+/* Which engine this is: class, instance. */
+uint32_t engine_id_read(struct igpu *g, unsigned int fn, uint32_t off)
+{
+	const struct engine *e = engine_at(g, off);
+
+	(void)fn;
+	return e ? e->info->class | (uint32_t)e->info->instance << 4 : 0;
+}
+
 uint64_t timestamp(struct igpu *g)
 {
 	/* 19.2 MHz */
@@ -110,109 +101,6 @@ void watchdog_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 		e->watchdog_ns = !val && ticks ? now_ns(g) + ticks * 625 / 12 : 0;
 }
 
-/* --- contexts ------------------------------------------------------------------------------ */
-
-static void show_ring(struct igpu *g, const struct engine *e)
-{
-	uint32_t base = e->info->base;
-
-	reg_set(g, base + RING_HEAD, e->lrc.head);
-	reg_set(g, base + RING_TAIL, e->lrc.tail);
-	reg_set(g, base + RING_START, e->lrc.ring_start);
-	reg_set(g, base + RING_CTL, e->running ? (e->lrc.ring_bytes - PAGE_BYTES) | 1 : 0);
-}
-
-static bool read_image(struct igpu *g, unsigned int fn, uint32_t lrca, uint32_t image[IMG_LEN])
-{
-	return ggtt_read(g, fn, lrca + STATE_PAGE, image, IMG_LEN * sizeof(*image));
-}
-
-void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrca)
-{
-	uint32_t image[IMG_LEN];
-	struct lrc *l = &e->lrc;
-
-	memset(l, 0, sizeof(*l));
-	l->fn = fn;
-	l->lrca = lrca;
-	l->started_ns = now_ns(g);
-	l->ring_bytes = PAGE_BYTES;	/* until the image says more: never 0 */
-	e->running = true;
-	e->blocked = false;
-	e->watchdog_ns = 0;
-	e->fetch_tlb.valid = false;
-	if (!read_image(g, fn, lrca, image)) {
-		violation(g, "fn=%u context image at 0x%x is not mapped", fn, lrca);
-		e->hung = true;
-		return;
-	}
-	if (g->config.trace)
-		record(g, "load engine=%s fn=%u lrca=0x%x head=0x%x tail=0x%x", e->info->name, fn, lrca,
-		       image[IMG_RING_HEAD], image[IMG_RING_TAIL]);
-	l->head = image[IMG_RING_HEAD] & RING_ADDR_MASK;
-	l->tail = image[IMG_RING_TAIL] & RING_ADDR_MASK;
-	l->ring_start = image[IMG_RING_START];
-	l->ring_bytes = (image[IMG_RING_CTL] & RING_CTL_PAGES) + PAGE_BYTES;
-	l->pml4 = u64_of(image[IMG_PDP0_LDW], image[IMG_PDP0_UDW]);
-	l->in_batch = image[IMG_BB_STATE] & BB_STATE_IN_BATCH;
-	l->batch_ggtt = image[IMG_BB_STATE] & BB_STATE_GGTT;
-	l->batch_addr = u64_of(image[IMG_BB_ADDR], image[IMG_BB_ADDR_UDW]);
-	reg_set(g, e->info->base + RING_CTX_TIMESTAMP, image[IMG_TIMESTAMP]);
-	if (l->head >= l->ring_bytes || l->tail >= l->ring_bytes) {
-		violation(g, "fn=%u ring of context 0x%x: head 0x%x tail 0x%x size 0x%x", fn, lrca, l->head, l->tail,
-			  l->ring_bytes);
-		e->hung = true;
-	}
-	if (fault_hangs(g, e->info, fn))
-		e->hung = true;
-	show_ring(g, e);
-}
-
-void engine_set_tail(struct igpu *g, unsigned int fn, uint32_t lrca, uint32_t tail)
-{
-	ggtt_write(g, fn, lrca + STATE_PAGE + IMG_RING_TAIL * 4, &tail, sizeof(tail));
-}
-
-void engine_reload_tail(struct igpu *g, struct engine *e)
-{
-	uint32_t tail;
-
-	if (!ggtt_read(g, e->lrc.fn, e->lrc.lrca + STATE_PAGE + IMG_RING_TAIL * 4, &tail, sizeof(tail)))
-		return;
-	e->lrc.tail = tail & RING_ADDR_MASK;
-	if (e->lrc.tail >= e->lrc.ring_bytes) {
-		violation(g, "fn=%u ring of context 0x%x: tail 0x%x size 0x%x", e->lrc.fn, e->lrc.lrca, e->lrc.tail,
-			  e->lrc.ring_bytes);
-		e->hung = true;
-	}
-	show_ring(g, e);
-}
-
-static void save_dword(struct igpu *g, const struct engine *e, enum image_dword at, uint32_t val)
-{
-	ggtt_write(g, e->lrc.fn, e->lrc.lrca + STATE_PAGE + at * 4, &val, sizeof(val));
-}
-
-/* The tail is not saved: it is the driver's, who may have moved it on already. */
-void engine_save(struct igpu *g, struct engine *e)
-{
-	const struct lrc *l = &e->lrc;
-	uint32_t state = 0;
-	uint32_t ran;
-
-	if (g->config.trace)
-		record(g, "save engine=%s fn=%u lrca=0x%x head=0x%x", e->info->name, l->fn, l->lrca, l->head);
-	if (l->in_batch)
-		state = BB_STATE_IN_BATCH | (l->batch_ggtt ? BB_STATE_GGTT : 0);
-	ran = (now_ns(g) - l->started_ns) * 12 / 625;
-	save_dword(g, e, IMG_RING_HEAD, l->head);
-	save_dword(g, e, IMG_BB_ADDR, lo32(l->batch_addr));
-	save_dword(g, e, IMG_BB_ADDR_UDW, hi32(l->batch_addr));
-	save_dword(g, e, IMG_BB_STATE, state);
-	save_dword(g, e, IMG_TIMESTAMP, reg_get(g, e->info->base + RING_CTX_TIMESTAMP) + ran);
-	show_ring(g, e);
-}
-
 /* --- resets -------------------------------------------------------------------------------- */
 
 void engine_reset(struct igpu *g, struct engine *e)
@@ -230,7 +118,7 @@ void engine_reset(struct igpu *g, struct engine *e)
 	memset(e->sq, 0, sizeof(e->sq));
 	reg_set(g, info->base + 0xd0, 0);
 	reg_set(g, info->base + 0x9c, 0);
-	show_ring(g, e);
+	lrc_show(g, e);
 }
 
 /* Domains reset at once; the bits read back as zero. */

@@ -306,7 +306,7 @@ void reg_write_by_engine(struct igpu *g, unsigned int fn, uint32_t off, uint32_t
 		reg_write(g, fn, off, val);
 		return;
 	}
-	if (fn && row && row->write && row->write != watchdog_write) {
+	if (fn && row && row->write && row->write != watchdog_write && row->write != ctx_timestamp_write) {
 		report_once(g, fn, off, "commands write foreign");
 		return;
 	}

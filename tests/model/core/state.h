@@ -167,6 +167,7 @@ enum wa_stage { WA_NONE, WA_INDIRECT, WA_PER_CTX };
 
 /* A logical ring context while an engine has it. */
 struct lrc {
+	bool loaded;			/* from an image that could be read */
 	unsigned int fn;
 	uint32_t lrca;
 	uint32_t ring_start;
@@ -187,6 +188,8 @@ struct lrc {
 	bool predicated;		/* MI_SET_PREDICATE: commands are skipped */
 	bool arb_off;
 	unsigned int blit_row;		/* of a blit that a slice was too short for */
+	uint32_t timestamp;		/* CTX_TIMESTAMP was this ... */
+	uint64_t timestamp_ns;		/* ... then */
 	uint64_t started_ns;
 };
 
@@ -613,10 +616,6 @@ extern const struct engine_info engine_table[MAX_ENGINES];
 struct engine *engine_at(struct igpu *g, uint32_t off);
 void engines_init(struct igpu *g);
 void engine_reset(struct igpu *g, struct engine *e);
-void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrca);
-void engine_set_tail(struct igpu *g, unsigned int fn, uint32_t lrca, uint32_t tail);
-void engine_reload_tail(struct igpu *g, struct engine *e);
-void engine_save(struct igpu *g, struct engine *e);
 bool engine_has_work(const struct engine *e);
 void engine_kick(struct igpu *g);
 void gdrst_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
@@ -625,8 +624,18 @@ uint32_t mi_mode_read(struct igpu *g, unsigned int fn, uint32_t off);
 void reset_ctl_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 void watchdog_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 uint32_t gpm_timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
+uint32_t engine_id_read(struct igpu *g, unsigned int fn, uint32_t off);
 uint32_t timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
 uint64_t timestamp(struct igpu *g);
+
+/* lrc.c */
+void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrca);
+void engine_reload_tail(struct igpu *g, struct engine *e);
+void engine_set_tail(struct igpu *g, unsigned int fn, uint32_t lrca, uint32_t tail);
+void engine_save(struct igpu *g, struct engine *e);
+void lrc_show(struct igpu *g, const struct engine *e);
+uint32_t ctx_timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
+void ctx_timestamp_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 
 /* cs.c */
 enum cs_stop { CS_SLICE_OVER, CS_RING_EMPTY, CS_BLOCKED, CS_ARBITRATION, CS_HUNG, CS_LOST };

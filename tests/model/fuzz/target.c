@@ -421,6 +421,11 @@ static void write_context(unsigned int slot)
 	put32(image + 0x0b * 4, 1);
 	put32(image + 0x31 * 4, 0);
 	put32(image + 0x33 * 4, area(AREA_TABLES));
+	/* The second context has batches of its restore: two lines of its batch, then the same to its end. */
+	put32(image + 0x12 * 4, 0x1c0);
+	put32(image + 0x13 * 4, slot ? in_ggtt(slot_at(slot) + SLOT_BATCH) | 1 : 0);
+	put32(image + 0x14 * 4, 0x1c4);
+	put32(image + 0x15 * 4, slot ? in_ggtt(slot_at(slot) + SLOT_BATCH) | 2 : 0);
 }
 
 static void append(unsigned int slot, bool batch, uint32_t dw)

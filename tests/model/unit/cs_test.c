@@ -418,8 +418,180 @@ static void reserved_opcode(void)
 	end_gpu(g);
 }
 
+/* --- context images ------------------------------------------------------------------------ */
+
+/* A second context, id 8: image at 0x810000, ring at 0x812000, of memory 0x410000. */
+static void make_second(struct igpu *g, const uint32_t *cmd, unsigned int len)
+{
+	unsigned int i;
+
+	for (i = 0; i < 3; i++)
+		map_ggtt(g, 0, 0x810000 + i * 4096, 0x410000 + i * 4096);
+	set_mem32(0x411000 + 0x07 * 4, len * 4);
+	set_mem32(0x411000 + 0x09 * 4, 0x812000);
+	for (i = 0; i < len; i++)
+		set_mem32(0x412000 + i * 4, cmd[i]);
+	ctb_send(g, 0, (uint32_t[]){ 0x0001000c, 0x20004502, 1, 8, 0, 1, 0, 0, 0, 0, 0, 0x810000, 0 }, 13);
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 8, 1 }, 4);
+	run(g);
+}
+
+static void append(struct igpu *g, const uint32_t *cmd, unsigned int len)
+{
+	uint32_t tail = mem32(IMAGE_AT + 0x07 * 4);
+	unsigned int i;
+
+	for (i = 0; i < len; i++)
+		set_mem32(0x402000 + tail + i * 4, cmd[i]);
+	set_mem32(IMAGE_AT + 0x07 * 4, tail + len * 4);
+	ctb_send(g, 0, (uint32_t[]){ 0x00030002, 0x20001000, 7 }, 3);
+	run(g);
+}
+
+#define SECOND(g, ...) make_second(g, DWORDS(__VA_ARGS__))
+#define APPEND(g, ...) append(g, DWORDS(__VA_ARGS__))
+
+static void image_layout(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	static const struct { uint32_t at, wanted; } render[] = {
+		{ 0x01, 0x11081019 }, { 0x02, 0x2244 }, { 0x04, 0x2034 }, { 0x0c, 0x2168 }, { 0x12, 0x21c0 }, { 0x14, 0x21c4 },
+		{ 0x1a, 0x22b4 }, { 0x21, 0x11081011 }, { 0x22, 0x23a8 }, { 0x32, 0x2270 }, { 0x34, 0x11081005 },
+		{ 0x41, 0x11080001 }, { 0x42, 0x20c8 }, { 0x51, 0x11081065 }, { 0x60, 0x209c }, { 0x70, 0x2158 },
+		{ 0x74, 0x2600 }, { 0xb6, 0x2084 }, { 0x1b, 0 }, { 0x1c, 0 },
+	};
+	bool good = true;
+	unsigned int i;
+
+	RING(g, RENDER, 0, 0);
+	for (i = 0; i < sizeof(render) / sizeof(render[0]); i++)
+		good &= mem32(IMAGE_AT + render[i].at * 4) == render[i].wanted;
+	check(good, "a saved image is the batch that drivers expect");
+	check(mem32(IMAGE_AT + 0x0b * 4) == 1 && mem32(IMAGE_AT + 0x09 * 4) == 0x802000, "with the ring as it is");
+	check(!(mem32(IMAGE_AT + 0x61 * 4) & 0x100), "and without STOP_RING");
+	end_gpu(g);
+}
+
+static void keeps_general_registers(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	RING(g, RENDER, 0x11000005, 0x2600, 0x11, 0x267c, 0x22, 0x2408, 0x33, 0);
+	SECOND(g, 0x11000005, 0x2600, 0x44, 0x267c, 0x55, 0x2408, 0x66, 0);
+	check(mem32(0x411000 + 0x75 * 4) == 0x44 && mem32(IMAGE_AT + 0x75 * 4) == 0x11, "an image holds the registers");
+	APPEND(g, 0x12400002, 0x2600, 0x803000, 0, 0x12400002, 0x267c, 0x803004, 0, 0x12400002, 0x2408, 0x803008, 0);
+	check(mem32(DATA_AT) == 0x11 && mem32(DATA_AT + 4) == 0x22, "each context finds its general registers again");
+	check(mem32(DATA_AT + 8) == 0x33, "and its predicate sources");
+	end_gpu(g);
+}
+
+static void restore_inhibit(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	RING(g, RENDER, 0x11000001, 0x2600, 0x11, 0);
+	SECOND(g, 0x11000001, 0x2600, 0x44, 0);
+	set_mem32(IMAGE_AT + 0x03 * 4, 0x00010001);
+	APPEND(g, 0x12400002, 0x2600, 0x803000, 0);
+	check(mem32(DATA_AT) == 0x44, "ENGINE_CTX_RESTORE_INHIBIT leaves the engine as it is");
+	check(!(mem32(IMAGE_AT + 0x03 * 4) & 1), "for once");
+	set_mem32(IMAGE_AT + 0x03 * 4, 0x00040004);
+	APPEND(g, 0x11000001, 0x2600, 0x99, 0);
+	check(mem32(IMAGE_AT + 0x75 * 4) == 0x44, "ENGINE_CTX_SAVE_INHIBIT leaves the image as it is");
+	end_gpu(g);
+}
+
+static void context_clock(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t first;
+
+	/* The context waits: its clock runs, 19.2 ticks a microsecond. */
+	RING(g, RENDER, 0x0e404002, 5, 0x803040, 0, 0x12400002, 0x23a8, 0x803000, 0);
+	first = igpu_mmio_read(g, 0, 0x23a8);
+	host.now_ns += 1000000;
+	check(igpu_mmio_read(g, 0, 0x23a8) - first == 19200, "CTX_TIMESTAMP counts while its context is on the engine");
+	set_mem32(DATA_AT + 0x40, 5);
+	run(g);
+	first = mem32(IMAGE_AT + 0x23 * 4);
+	check(first && first == mem32(DATA_AT), "commands and the image see the same");
+	host.now_ns += 1000000;
+	check(igpu_mmio_read(g, 0, 0x23a8) == first, "it stands still when the context is off");
+	APPEND(g, 0x12400002, 0x23a8, 0x803004, 0);
+	check(mem32(DATA_AT + 4) == first, "and goes on from there");
+	end_gpu(g);
+}
+
+static void restore_batches(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	unsigned int i;
+
+	/* Indirect context at 0x803400, 2 lines: LRM of GPR1 from 0x803440 and LRR to GPR2; per context at 0x802000+... */
+	static const uint32_t indirect[] = { 0x14c80002, 0x608, 0x8037fc, 0, 0x150c0001, 0x608, 0x610 };
+	static const uint32_t per_ctx[] = { 0x11080001, 0x618, 0x77, 0x05000000 };
+
+	map_ggtt(g, 0, 0x820000, 0x420000);
+	for (i = 0; i < 7; i++)
+		set_mem32(DATA_AT + 0x400 + i * 4, indirect[i]);
+	for (i = 0; i < 4; i++)
+		set_mem32(0x420000 + i * 4, per_ctx[i]);
+	set_mem32(DATA_AT + 0x480, 0xffffffff);		/* behind it: never reached */
+	set_mem32(DATA_AT + 0x7fc, 0x1234);
+	set_mem32(IMAGE_AT + 0x14 * 4, 0x21c4);
+	set_mem32(IMAGE_AT + 0x15 * 4, 0x803402);
+	set_mem32(IMAGE_AT + 0x12 * 4, 0x21c0);
+	set_mem32(IMAGE_AT + 0x13 * 4, 0x820005);
+	RING(g, RENDER, 0x12400002, 0x2610, 0x803000, 0, 0x12400002, 0x2618, 0x803004, 0);
+	check(mem32(DATA_AT) == 0x1234, "the indirect context runs before the ring");
+	check(mem32(DATA_AT + 4) == 0x77, "and the batch per context");
+	check(mem32(IMAGE_AT + 0x15 * 4) == 0x803402 && mem32(IMAGE_AT + 0x13 * 4) == 0x820005, "which stay in the image");
+	check(!recorded("bad_command"), "neither runs on behind its end");
+	end_gpu(g);
+}
+
+static void leaves_within_a_batch(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	/* A second level waits; the other context makes it go on: it finds the way back through both levels. */
+	write_batch(DWORDS(0x18c00101, 0x200, 0, 0x10000002, 0x1000, 0, 1));
+	set_mem32(BATCH_AT + 0x200, 0x0e00c002);
+	set_mem32(BATCH_AT + 0x204, 5);
+	set_mem32(BATCH_AT + 0x208, 0x1040);
+	set_mem32(BATCH_AT + 0x210, 0x05000000);
+	make_context(g, 0, RENDER, DWORDS(0x18800101, 0, 0, 0x10400002, 0x803004, 0, 2, 0));
+	igpu_run(g);
+	SECOND(g, 0x0e404002, 1, 0x803044, 0, 0);
+	host.now_ns += 10000000;
+	set_mem32(DATA_AT + 0x44, 1);
+	run(g);
+	check(mem32(IMAGE_AT + 0x0f * 4) & 1 && mem32(IMAGE_AT + 0x11 * 4) & 0x20, "an image says that it left within a batch");
+	set_mem32(DATA_AT + 0x40, 0);
+	set_mem32(BATCH_AT + 0x204, 0);
+	run(g);
+	check(mem32(DATA_AT) == 1 && mem32(DATA_AT + 4) == 2, "and a context comes back to both levels of it");
+	end_gpu(g);
+}
+
+static void names_its_engine(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	check(igpu_mmio_read(g, 0, 0x208c) == 0 && igpu_mmio_read(g, 0, 0x2208c) == 3 &&
+	      igpu_mmio_read(g, 0, 0x1d008c) == 0x21, "RING_ID says class and instance");
+	end_gpu(g);
+}
+
 void cs_tests(void)
 {
+	image_layout();
+	keeps_general_registers();
+	restore_inhibit();
+	context_clock();
+	restore_batches();
+	leaves_within_a_batch();
+	names_its_engine();
 	atomics();
 	atomics_from_registers();
 	math();
