@@ -8,6 +8,7 @@
  *	any --STOP(PF)--> STOPPED
  *	any --Initiate FLR(config space)--> FLR_WAITS_START, the PF is notified
  *	any --FLR_START(PF)--> FLR_WAITS_FINISH --FLR_FINISH(PF)--> RUNNING
+ *	FLR_WAITS_FINISH --Initiate FLR--> FLR_WAITS_FINISH, the PF is notified; its FLR_FINISH ends both
  */
 #include <string.h>
 
@@ -132,7 +133,8 @@ static void flr_of_vf(struct igpu *g, unsigned int fn)
 	record(g, "flr vf=%u", fn);
 	irq_reset(g, fn);
 	guc_drop_function(g, fn);
-	g->fn[fn].run_state = VF_FLR_WAITS_START;
+	if (g->fn[fn].run_state != VF_FLR_WAITS_FINISH)
+		g->fn[fn].run_state = VF_FLR_WAITS_START;
 	sriov_notify_pf(g, fn, NOTIFY_FLR);
 	if (fault_in_flr(g, fn, false) == FLR_UNASKED)
 		sriov_notify_pf(g, fn, NOTIFY_FLR_DONE);

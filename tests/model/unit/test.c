@@ -279,6 +279,26 @@ static void vf_flr_dance(void)
 	end_gpu(g);
 }
 
+static void vf_flr_twice(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	igpu_set_num_vfs(g, 1);
+	provision_vf1(g);
+	igpu_flr(g, 1);
+	ctb_send(g, 0, (uint32_t[]){ 0x00010003, 0x00005506, 1, 4 }, 4);
+	while (ctb_receive(g, 0, a))
+		;
+	igpu_flr(g, 1);
+	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90005106 && a[2] == 1 && a[3] == 1, "an FLR within an FLR is notified");
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x00005506, 1, 5 }, 4);
+	check(ctb_receive(g, 0, a) == 2 && a[1] == 0xf0000000, "the FLR_FINISH that a PF is about to send ends both");
+	mailbox(g, 1, (uint32_t[]){ 0x00005507, 0, 0, 0 }, a);
+	check(a[0] == 0xf0000000, "and the VF is heard again");
+	end_gpu(g);
+}
+
 static void relays(void)
 {
 	struct igpu *g = ready_pf(NULL);
@@ -695,6 +715,7 @@ int main(void)
 	fails_as_told();
 	fails_action_as_told();
 	vf_flr_dance();
+	vf_flr_twice();
 	relays();
 	snapshot();
 	runs_a_context();
