@@ -138,7 +138,7 @@ static enum step blit(struct igpu *g, struct engine *e, const uint32_t *cmd, uns
 {
 	if (!blit_execute(g, e, cmd, len))
 		return STEP_HUNG;
-	return e->lrc.blit_row ? STEP_AGAIN : STEP_NEXT;
+	return e->lrc.blit_piece ? STEP_AGAIN : STEP_NEXT;
 }
 
 static enum step execute(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len)
@@ -198,7 +198,7 @@ static enum step one_command(struct igpu *g, struct engine *e)
 	if (!e->running)
 		return STEP_LOST;
 	if (step != STEP_AGAIN)
-		e->lrc.blit_row = 0;
+		e->lrc.blit_piece = 0;
 	tell_of_wait(g, e, step == STEP_BLOCKED);
 	if (step == STEP_NEXT || step == STEP_ARBITRATION)
 		cs_advance(&e->lrc, len);

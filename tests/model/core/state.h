@@ -187,7 +187,8 @@ struct lrc {
 	bool waits;			/* at a semaphore, which was told of */
 	bool predicated;		/* MI_SET_PREDICATE: commands are skipped */
 	bool arb_off;
-	unsigned int blit_row;		/* of a blit that a slice was too short for */
+	unsigned int blit_piece;	/* of a blit that a slice was too short for */
+	uint32_t clip[2];		/* of blits: upper left, lower right */
 	uint32_t timestamp;		/* CTX_TIMESTAMP was this ... */
 	uint64_t timestamp_ns;		/* ... then */
 	uint64_t started_ns;

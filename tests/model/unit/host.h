@@ -76,6 +76,7 @@ extern unsigned int failures;
 void check(bool ok, const char *sentence);
 
 /* The tests of other files than test.c. */
+void blit_tests(void);
 void cs_tests(void);
 void sched_tests(void);
 void fault_tests(void);

@@ -635,7 +635,7 @@ static void long_blit(void)
 
 	/* XY_COLOR_BLT: 65535 rows of 4096 bytes, pitch 0. */
 	map_ppgtt_page(0x403000);
-	CONTEXT(g, 0, 3, 0x54000005, 0x03000000, 0, 0xffff0400, 0, 0, 0x12345678, 0x01000000);
+	CONTEXT(g, 0, 3, 0x54300005, 0x03f00000, 0, 0xffff0400, 0, 0, 0x12345678, 0x01000000);
 	for (; igpu_run(g); slices++)
 		;
 	check(slices > 500, "a long blit takes many slices");
@@ -732,6 +732,7 @@ int main(void)
 	tail_beyond_ring();
 	guc_and_execlists();
 	sched_tests();
+	blit_tests();
 	cs_tests();
 	fault_tests();
 	sriov_tests();
