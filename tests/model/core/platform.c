@@ -24,11 +24,48 @@
 #define EU_FUSES_32	{ SLICE_ENABLE, 1 }, { DSS_ENABLE, 0x03 }
 #define EU_FUSES_24	{ SLICE_ENABLE, 1 }, { DSS_ENABLE, 0x03 }, { EU_DISABLE, 0xc0 }
 
-/* Keys: 1 slices, 2 dual subslices, 3 EUs in each. Only what is known here is in it; the real one is longer. */
+/*
+ * Key, length, value; the keys are those of Mesa's intel_hwconfig_types.h that mean something on these GPUs. The values are
+ * chosen here: topology as the fuses say, the rest as public drivers have it for graphics 12.0.
+ */
 static const uint32_t hwconfig_96_eus[] = {
-	1, 1, 1,
-	2, 1, 6,
-	3, 1, 16,
+	1, 1, 1,	/* slices */
+	2, 1, 6,	/* dual subslices */
+	3, 1, 16,	/* EUs in each */
+	4, 1, 2,	/* pixel pipes */
+	5, 1, 1,	/* geometry pipes (old key) */
+	6, 1, 3840,	/* KiB of L3 (old key) */
+	7, 1, 8,	/* L3 banks (old key) */
+	10, 1, 4,	/* memory channels */
+	11, 1, 1,	/* memory type: LPDDR5 */
+	12, 1, 3,	/* cache types: L3, LLC */
+	14, 1, 128,	/* KiB of SLM (old key) */
+	15, 1, 7,	/* threads of an EU */
+	16, 1, 546,	/* threads of VS */
+	17, 1, 336,	/* GS */
+	18, 1, 336,	/* HS */
+	19, 1, 546,	/* DS */
+	20, 1, 546,	/* VS in position-only shading */
+	21, 1, 672,	/* PS */
+	23, 1, 1,	/* RCS */
+	25, 1, 2,	/* VCS */
+	26, 1, 1,	/* VECS */
+	27, 1, 1,	/* BCS */
+	28, 1, 512,	/* KiB of URB (old key) */
+	29, 1, 64,	/* URB entries: least of VS */
+	30, 1, 3576,	/* most of VS */
+	33, 1, 0,	/* least of HS */
+	34, 1, 1548,	/* most of HS */
+	35, 1, 0,	/* least of GS */
+	36, 1, 1548,	/* most of GS */
+	37, 1, 34,	/* least of DS */
+	38, 1, 3576,	/* most of DS */
+	41, 1, 8192,	/* alignment of URB regions */
+	42, 1, 64,	/* units of URB allocation */
+	63, 1, 1,	/* geometry pipes of a slice */
+	64, 1, 480,	/* KiB of an L3 bank */
+	65, 1, 128,	/* KiB of SLM of a DSS */
+	68, 1, 512,	/* KiB of URB of a slice */
 };
 
 #define HWCONFIG_96 \

@@ -478,15 +478,16 @@ static void hwconfig(void)
 
 	start_guc(g);
 	mailbox(g, 0, (uint32_t[]){ 0x00004100, 0, 0, 0 }, a);
-	check(a[0] == 0xf0000024, "adlp has a hwconfig table of 36 bytes");
+	check(a[0] == 0xf0000000 + 444, "adlp has a hwconfig table of 444 bytes");
 	map_ggtt(g, 0, KLV_AT, KLV_AT);
 	mailbox(g, 0, (uint32_t[]){ 0x00004100, KLV_AT, 0, 32 }, a);
 	check(a[0] == 0xe0000102 && mem32(KLV_AT) == 0, "a buffer that is too small stays as it is");
-	mailbox(g, 0, (uint32_t[]){ 0x00004100, KLV_AT, 0, 36 }, a);
-	check(a[0] == 0xf0000024 && mem32(KLV_AT + 0x0c) == 2 && mem32(KLV_AT + 0x10) == 1 && mem32(KLV_AT + 0x14) == 6,
+	mailbox(g, 0, (uint32_t[]){ 0x00004100, KLV_AT, 0, 444 }, a);
+	check(a[0] == 0xf0000000 + 444 && mem32(KLV_AT + 0x0c) == 2 && mem32(KLV_AT + 0x10) == 1 && mem32(KLV_AT + 0x14) == 6,
 	      "one that is not gets it: 6 dual subslices");
-	check(recorded("hwconfig fn=0 bytes=36"), "and it is recorded");
-	mailbox(g, 0, (uint32_t[]){ 0x00004100, 0x710000, 0, 36 }, a);
+	check(mem32(KLV_AT + 0x84) == 15 && mem32(KLV_AT + 0x88) == 1 && mem32(KLV_AT + 0x8c) == 7, "and 7 threads in each EU");
+	check(recorded("hwconfig fn=0 bytes=444"), "and it is recorded");
+	mailbox(g, 0, (uint32_t[]){ 0x00004100, 0x710000, 0, 444 }, a);
 	check(a[0] == 0xe0000080, "one that is not mapped answers GGTT_ADDRESS");
 	end_gpu(g);
 
