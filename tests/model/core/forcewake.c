@@ -126,12 +126,22 @@ static uint32_t ack_of_request(uint32_t off)
 	return ACK_VEBOX + (off - REQUEST_VEBOX);
 }
 
-/* The acknowledge follows at once. */
+static bool is_stuck(const struct igpu *g, uint32_t off)
+{
+	if (off == REQUEST_GT)
+		return fault_is_on(g, FAULT_FORCEWAKE_GT);
+	if (off == REQUEST_RENDER)
+		return fault_is_on(g, FAULT_FORCEWAKE_RENDER);
+	return fault_is_on(g, FAULT_FORCEWAKE_MEDIA);
+}
+
+/* The acknowledge follows at once, unless somebody asked for one that does not. */
 void forcewake_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 {
 	uint32_t now = masked(reg_get(g, off), val);
 
 	(void)fn;
 	reg_set(g, off, now);
-	reg_set(g, ack_of_request(off), now);
+	if (!is_stuck(g, off))
+		reg_set(g, ack_of_request(off), now);
 }

@@ -62,6 +62,28 @@ static void needs_no_forcewake(void)
 	end_gpu(g);
 }
 
+static void stuck_acknowledge(void)
+{
+	struct igpu *g = new_sleeping_gpu(NULL);
+
+	igpu_control(g, "on what=forcewake-render");
+	igpu_mmio_write(g, 0, 0xa278, 0x00010001);
+	igpu_mmio_write(g, 0, 0xa188, 0x00010001);
+	check(igpu_mmio_read(g, 0, 0xd84) == 0 && igpu_mmio_read(g, 0, 0x130044) == 1, "the render part alone may be stuck asleep");
+	check(igpu_mmio_read(g, 0, 0xa278) == 1, "the request stands");
+	igpu_control(g, "off what=forcewake-render");
+	igpu_mmio_write(g, 0, 0xa278, 0x00020002);
+	check(igpu_mmio_read(g, 0, 0xd84) == 3, "when it is stuck no more, the next request is acknowledged");
+	igpu_control(g, "on what=forcewake-media");
+	igpu_control(g, "on what=forcewake-gt");
+	igpu_mmio_write(g, 0, 0xa548, 0x00010001);
+	igpu_mmio_write(g, 0, 0xa560, 0x00010001);
+	igpu_mmio_write(g, 0, 0xa188, 0x00010000);
+	check(igpu_mmio_read(g, 0, 0xd58) == 0 && igpu_mmio_read(g, 0, 0xd70) == 0, "all media boxes are one switch");
+	check(igpu_mmio_read(g, 0, 0x130044) == 1, "a part can be stuck awake too");
+	end_gpu(g);
+}
+
 static void may_be_lax(void)
 {
 	struct igpu *g = new_sleeping_gpu(&(struct igpu_config){ .ggtt_mib = 8, .forcewake_lax = true });
@@ -75,5 +97,6 @@ void power_tests(void)
 	sleeping_registers();
 	media_domains();
 	needs_no_forcewake();
+	stuck_acknowledge();
 	may_be_lax();
 }
