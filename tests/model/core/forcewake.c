@@ -3,7 +3,8 @@
  * Forcewake: parts of the GT sleep until a driver asks for them, and a register of a part that sleeps reads 0 and
  * takes no write. Owns the request registers and their acknowledges. Only the host's own accesses are judged;
  * commands and the GuC run while their part is awake. A part that works keeps itself awake on hardware for as
- * long as the work lasts: a driver that counts on it is lucky, not right, so here that counts for nothing.
+ * long as the work lasts: a driver that counts on it is lucky, not right, so here that counts for nothing, but for
+ * a running context's clock.
  */
 #include <string.h>
 
@@ -77,6 +78,11 @@ static const struct span lost_reads[] = {
 	{ 0x23a0, 0x23a0 }, { 0x223a0, 0x223a0 }, { 0x1c03a0, 0x1c03a0 }, { 0x1c83a0, 0x1c83a0 }, { 0x1d03a0, 0x1d03a0 },
 };
 
+/* xe reads the clock of a context that it finds active, and looks afterwards whether it still was. */
+static const struct span context_clocks[] = {
+	{ 0x23a8, 0x23a8 }, { 0x223a8, 0x223a8 }, { 0x1c03a8, 0x1c03a8 }, { 0x1c83a8, 0x1c83a8 }, { 0x1d03a8, 0x1d03a8 },
+};
+
 static enum domain domain_of(uint32_t off)
 {
 	unsigned int i;
@@ -97,6 +103,13 @@ static bool is_in(const struct span *spans, unsigned int count, uint32_t off)
 	return false;
 }
 
+static bool is_running(struct igpu *g, uint32_t off)
+{
+	const struct engine *e = engine_at(g, off);
+
+	return e && e->running;
+}
+
 bool forcewake_reaches(struct igpu *g, uint32_t off, bool write)
 {
 	enum domain domain = domain_of(off);
@@ -105,6 +118,8 @@ bool forcewake_reaches(struct igpu *g, uint32_t off, bool write)
 		return true;
 	if (write && is_in(shadowed, ARRAY_LEN(shadowed), off))
 		return true;
+	if (!write && is_in(context_clocks, ARRAY_LEN(context_clocks), off) && is_running(g, off))
+		return true;
 	return reg_get(g, ack_of_domain[domain]);
 }
 
@@ -112,7 +127,7 @@ bool forcewake_may_be_lost(uint32_t off, bool write)
 {
 	if (write)
 		return is_in(lost_writes, ARRAY_LEN(lost_writes), off);
-	return is_in(lost_reads, ARRAY_LEN(lost_reads), off);
+	return is_in(lost_reads, ARRAY_LEN(lost_reads), off) || is_in(context_clocks, ARRAY_LEN(context_clocks), off);
 }
 
 static uint32_t ack_of_request(uint32_t off)

@@ -273,12 +273,13 @@ static enum step semaphore_wait(struct igpu *g, struct engine *e, const uint32_t
 static enum step conditional_end(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len)
 {
 	bool ggtt = cs_ggtt(e, cmd[0] & USE_GGTT);
+	unsigned int bytes = cmd[0] & COND_MASKED ? 8 : 4;
 	uint64_t value;
 
 	(void)len;
 	if (!(cmd[0] & COND_COMPARE))
 		return STEP_NEXT;
-	if (!cs_load(g, e, ggtt, u64_of(cmd[2] & ~7u, cmd[3]), &value, cmd[0] & COND_MASKED ? 8 : 4))
+	if (!cs_load(g, e, ggtt, u64_of(cmd[2] & ~(bytes - 1), cmd[3]), &value, bytes))
 		return STEP_HUNG;
 	if (cmd[0] & COND_MASKED)
 		value = lo32(value) & hi32(value);

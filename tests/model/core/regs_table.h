@@ -86,6 +86,7 @@ static const struct reg_row rows[] = {
 	{ 0xe18c, 1, "GEN10_SAMPLER_MODE", RW, F_MASKED | F_PARTIAL, NULL, NULL, 0 },
 	{ 0xe48c, 1, "GEN9_ROW_CHICKEN4", RW, F_MASKED | F_PARTIAL, NULL, NULL, 0 },
 	{ 0xe4f4, 1, "GEN8_ROW_CHICKEN2", RW, F_MASKED | F_PARTIAL, NULL, NULL, 0 },
+	{ 0x14800, 1, "RCU_MODE", R, 0, NULL, NULL, 0 },	/* without compute engines there is nothing to share */
 	{ 0x320f0, 1, "KCR_INIT", RW, F_PARTIAL, NULL, NULL, 0 },
 	{ 0x42300, 1, "FPGA_DBG", RW, F_W1C, NULL, NULL, 0 },
 	{ 0x44074, 1, "TIMESTAMP_OVERRIDE", R, 0, NULL, NULL, 0 },

@@ -289,6 +289,11 @@ static void conditional_ends(void)
 	check(mem32(DATA_AT + 8) == 3, "and when it holds under a mask");
 	check(mem32(DATA_AT + 12) == 0, "and ends the batch when not");
 	end_gpu(g);
+	g = ready_pf(NULL);
+	set_mem32(DATA_AT + 0x44, 5);
+	BATCH(g, RENDER, 0x1b200002, 4, 0x1044, 0, 0x10000002, 0x1000, 0, 1);
+	check(mem32(DATA_AT) == 1, "the dword to compare need not be aligned to 8 bytes");
+	end_gpu(g);
 }
 
 static void ends_of_levels(void)

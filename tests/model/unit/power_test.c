@@ -62,6 +62,25 @@ static void needs_no_forcewake(void)
 	end_gpu(g);
 }
 
+static void clock_of_a_context(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	/* A ring that waits for memory to be 1. */
+	CONTEXT(g, 0, 0, 0x0e404002, 1, 0x00803000, 0, 0);
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 7, 1 }, 4);
+	igpu_run(g);
+	igpu_mmio_write(g, 0, 0xa278, 0xffff0000);
+	igpu_mmio_write(g, 0, 0xa188, 0xffff0000);
+	forget_record();
+	host.now_ns += 1000000;
+	check(igpu_mmio_read(g, 0, 0x23a8) == 19200, "the clock of a running context is read without forcewake");
+	check(igpu_mmio_read(g, 0, 0x223a8) == 0 && !recorded("violation"), "that of an idle engine is lost, and no offence");
+	igpu_mmio_read(g, 0, 0x2244);
+	check(recorded("reads sleeping register 0x2244"), "the engine's other registers need it");
+	end_gpu(g);
+}
+
 static void stuck_acknowledge(void)
 {
 	struct igpu *g = new_sleeping_gpu(NULL);
@@ -97,6 +116,7 @@ void power_tests(void)
 	sleeping_registers();
 	media_domains();
 	needs_no_forcewake();
+	clock_of_a_context();
 	stuck_acknowledge();
 	may_be_lax();
 }

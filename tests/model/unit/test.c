@@ -532,7 +532,8 @@ static void what_a_hang_report_reads(void)
 	check(igpu_mmio_read(g, 0, 0x22048) == 0, "the rings' addresses have 32 bits");
 	igpu_mmio_read(g, 0, 0x22108);
 	igpu_mmio_read(g, 0, 0x22240);
-	check(!recorded("violation"), "indirect ring state and current context may be read");
+	igpu_mmio_read(g, 0, 0x14800);
+	check(!recorded("violation"), "indirect ring state, current context and the mode of compute may be read");
 	end_gpu(g);
 }
 
