@@ -93,7 +93,7 @@ static bool access_span(struct igpu *g, struct engine *e, struct surface *s, uin
 	if (in_page + n > PAGE_BYTES || !c->valid || c->va != page) {
 		if (!cs_access(g, e, false, va, buf, n, write))
 			return false;
-		c->valid = cs_translate(g, e, false, page, &c->pa);
+		c->valid = cs_translate(g, e, false, page, &c->pa) && c->pa != NULL_PAGE;
 		c->va = page;
 		return true;
 	}

@@ -20,11 +20,34 @@
 
 /* --- memory -------------------------------------------------------------------------------- */
 
+/* False for a page that is not there, which hangs the context. */
+static bool translate_or_hang(struct igpu *g, struct engine *e, const char *what, bool ggtt, uint64_t va, uint64_t *pa)
+{
+	enum walk_level level = WALK_PTE;
+	bool ok;
+
+	if (ggtt)
+		ok = ggtt_translate(g, e->lrc.fn, va, pa);
+	else
+		ok = ppgtt_translate(g, e->lrc.fn, e->lrc.pml4, va & GENMASK64(47, 0), pa, &level);
+	if (!ok)
+		hang_by_page_fault(g, e, what, va, ggtt, level);
+	return ok;
+}
+
 bool cs_translate(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint64_t *pa)
 {
-	if (ggtt)
-		return ggtt_translate(g, e->lrc.fn, va, pa);
-	return ppgtt_translate(g, e->lrc.fn, e->lrc.pml4, va & GENMASK64(47, 0), pa);
+	return translate_or_hang(g, e, "address", ggtt, va, pa);
+}
+
+static bool access_page(struct igpu *g, const struct engine *e, uint64_t pa, uint8_t *p, size_t n, bool write)
+{
+	if (pa == NULL_PAGE) {
+		if (!write)
+			memset(p, 0, n);
+		return true;
+	}
+	return write ? dma_write(g, e->lrc.fn, pa, p, n) : dma_read(g, e->lrc.fn, pa, p, n);
 }
 
 bool cs_access(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, void *buf, size_t len, bool write)
@@ -34,18 +57,12 @@ bool cs_access(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, void *b
 	while (len) {
 		size_t n = PAGE_BYTES - (va & (PAGE_BYTES - 1));
 		uint64_t pa;
-		bool ok;
 
 		if (n > len)
 			n = len;
-		if (!cs_translate(g, e, ggtt, va, &pa)) {
-			record(g, "page_fault engine=%s fn=%u address=0x%llx ggtt=%u", e->info->name, e->lrc.fn,
-			       (unsigned long long)va, ggtt);
-			e->hung = true;
+		if (!cs_translate(g, e, ggtt, va, &pa))
 			return false;
-		}
-		ok = write ? dma_write(g, e->lrc.fn, pa, p, n) : dma_read(g, e->lrc.fn, pa, p, n);
-		if (!ok)
+		if (!access_page(g, e, pa, p, n, write))
 			return false;
 		va += n;
 		p += n;
@@ -76,12 +93,12 @@ static bool fetch(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint
 	if (!c->valid || c->ggtt != ggtt || c->va != page) {
 		uint64_t pa;
 
-		if (!cs_translate(g, e, ggtt, va, &pa)) {
-			record(g, "page_fault engine=%s fn=%u fetch=0x%llx ggtt=%u", e->info->name, e->lrc.fn,
-			       (unsigned long long)va, ggtt);
-			c->valid = false;
+		c->valid = false;
+		if (!translate_or_hang(g, e, "fetch", ggtt, va, &pa))
 			return false;
-		}
+		*dw = 0;
+		if (pa == NULL_PAGE)
+			return true;
 		*c = (struct page_cache){ true, ggtt, page, pa & ~(uint64_t)(PAGE_BYTES - 1) };
 	}
 	return dma_read(g, e->lrc.fn, c->pa + (va & (PAGE_BYTES - 1)), dw, sizeof(*dw));
@@ -111,12 +128,15 @@ static unsigned int render_length(uint32_t dw)
 	return field(dw, 7, 0) + 2;
 }
 
-static unsigned int command_length(uint32_t dw)
+/* Only the copy engine draws in two dimensions, and it does nothing else. */
+static unsigned int command_length(const struct engine *e, uint32_t dw)
 {
+	bool copies = e->info->class == CLASS_COPY;
+
 	switch (dw >> 29) {
 	case CLIENT_MI: return mi_length(dw);
-	case CLIENT_BLT: return field(dw, 7, 0) + 2;
-	case CLIENT_3D: return render_length(dw);
+	case CLIENT_BLT: return copies ? field(dw, 7, 0) + 2 : 0;
+	case CLIENT_3D: return copies ? 0 : render_length(dw);
 	default: return 0;
 	}
 }
@@ -182,10 +202,10 @@ static enum step one_command(struct igpu *g, struct engine *e)
 	memset(cmd, 0, SHORT_COMMAND * sizeof(*cmd));
 	if (!fetch_at(g, e, 0, &cmd[0]))
 		return STEP_HUNG;
-	len = command_length(cmd[0]);
+	len = command_length(e, cmd[0]);
 	reg_set(g, e->info->base + RING_IPEHR, cmd[0]);
 	if (!len) {
-		record(g, "bad_command engine=%s fn=%u dw=0x%08x", e->info->name, e->lrc.fn, cmd[0]);
+		hang_by_command(g, e, cmd[0]);
 		return STEP_HUNG;
 	}
 	/* Long packets (media state) are only skipped: their tail is not needed. */
@@ -223,7 +243,7 @@ static void skip_command(struct igpu *g, struct engine *e)
 	uint32_t dw;
 
 	if (fetch_at(g, e, 0, &dw))
-		cs_advance(&e->lrc, command_length(dw));
+		cs_advance(&e->lrc, command_length(e, dw));
 }
 
 static uint64_t active_head(const struct lrc *l)

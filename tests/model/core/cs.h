@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the files of the command streamer share: cs.c fetches and loops, mi.c has the MI commands, memory.c
- * those that touch memory, alu.c MI_MATH, nonpriv.c says which registers a batch may write, faults.c what
+ * those that touch memory, alu.c MI_MATH, nonpriv.c says which registers a batch may write, hang.c what
  * hardware shows when it goes wrong, blit.c draws. Only they look in here.
  */
 #ifndef IGPU_CS_H
@@ -55,6 +55,10 @@ enum step mi_flush(struct igpu *g, struct engine *e, const uint32_t *cmd, unsign
 enum step mi_report_head(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len);
 enum step mi_update_gtt(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len);
 enum step pipe_control(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len);
+
+/* hang.c: the context cannot go on */
+void hang_by_page_fault(struct igpu *g, struct engine *e, const char *what, uint64_t va, bool ggtt, enum walk_level level);
+void hang_by_command(struct igpu *g, struct engine *e, uint32_t dw);
 
 /* alu.c */
 uint64_t gpr_get(struct igpu *g, const struct engine *e, unsigned int n);

@@ -112,7 +112,7 @@ void engine_reset(struct igpu *g, struct engine *e)
 	e->lrc.ring_bytes = PAGE_BYTES;
 	e->el_active = false;
 	e->el_pending = false;
-	e->hung = false;
+	hang_over(g, e);
 	e->stopped = false;
 	e->fetch_tlb.valid = false;
 	memset(e->sq, 0, sizeof(e->sq));

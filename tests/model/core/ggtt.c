@@ -9,6 +9,7 @@
 
 #define PT_PRESENT		BIT64(0)
 #define PT_LARGE		BIT64(7)	/* in a directory entry: this is a page */
+#define PT_NULL			BIT64(9)	/* reads as zeros, swallows writes */
 #define PDE_64K			BIT64(11)	/* in the last directory level: every 16th entry counts */
 #define PT_ADDR_MASK		GENMASK64(45, 12)
 
@@ -116,26 +117,31 @@ static bool read_entry(struct igpu *g, unsigned int fn, uint64_t table, uint64_t
 
 static bool large_page(uint64_t entry, uint64_t addr, uint64_t bytes, uint64_t *pa)
 {
-	*pa = (entry & PT_ADDR_MASK & ~(bytes - 1)) | (addr & (bytes - 1));
+	*pa = entry & PT_NULL ? NULL_PAGE : (entry & PT_ADDR_MASK & ~(bytes - 1)) | (addr & (bytes - 1));
 	return true;
 }
 
-bool ppgtt_translate(struct igpu *g, unsigned int fn, uint64_t pml4, uint64_t addr, uint64_t *pa)
+/* Where a walk ends that fails, *level says. */
+bool ppgtt_translate(struct igpu *g, unsigned int fn, uint64_t pml4, uint64_t addr, uint64_t *pa, enum walk_level *level)
 {
 	uint64_t entry;
 	uint64_t index;
 
+	*level = WALK_PML4E;
 	if (!read_entry(g, fn, pml4 & PT_ADDR_MASK, addr >> 39 & 0x1ff, &entry))
 		return false;
+	*level = WALK_PDPE;
 	if (!read_entry(g, fn, entry & PT_ADDR_MASK, addr >> 30 & 0x1ff, &entry))
 		return false;
 	if (entry & PT_LARGE)
 		return large_page(entry, addr, 1ull << 30, pa);
+	*level = WALK_PDE;
 	if (!read_entry(g, fn, entry & PT_ADDR_MASK, addr >> 21 & 0x1ff, &entry))
 		return false;
 	if (entry & PT_LARGE)
 		return large_page(entry, addr, 2ull << 20, pa);
 
+	*level = WALK_PTE;
 	index = addr >> 12 & 0x1ff;
 	if (!(entry & PDE_64K)) {
 		if (!read_entry(g, fn, entry & PT_ADDR_MASK, index, &entry))

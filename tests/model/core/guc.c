@@ -171,6 +171,17 @@ static uint32_t count_klvs(struct igpu *g, struct guc_msg *msg)
 /* The same for a list in a buffer: address, size in dwords. */
 #define MAX_OPT_IN_DWORDS	64
 
+#define FEATURE_EXT_CAT_ERR_TYPE	0x4001
+
+static void note_features(struct igpu_fn *f, const struct guc_msg *klvs)
+{
+	unsigned int at;
+
+	for (at = 1; at < klvs->len; at += 1 + (klvs->dw[at] & 0xffff))
+		if (klvs->dw[at] >> 16 == FEATURE_EXT_CAT_ERR_TYPE)
+			f->wants_cat_errors = true;
+}
+
 static uint32_t opt_in(struct igpu *g, struct guc_msg *msg)
 {
 	uint32_t list[1 + MAX_OPT_IN_DWORDS];
@@ -183,6 +194,8 @@ static uint32_t opt_in(struct igpu *g, struct guc_msg *msg)
 	if (!guc_address_ok(addr, msg->dw[3] * 4) || !ggtt_read(g, msg->fn, addr, &list[1], msg->dw[3] * 4))
 		return GUC_ERR_GGTT_ADDRESS;
 	err = count_klvs(g, &klvs);
+	if (!err)
+		note_features(&g->fn[msg->fn], &klvs);
 	msg->reply_data0 = klvs.reply_data0;
 	return err;
 }
@@ -380,6 +393,7 @@ void guc_drop_function(struct igpu *g, unsigned int fn)
 	g->fn[fn].version_matched = false;
 	g->fn[fn].relay_pending = false;
 	g->fn[fn].mailbox_taken = false;
+	g->fn[fn].wants_cat_errors = false;
 }
 
 /* Whatever resets it: all that functions had in the GuC is gone, and so is the firmware. */

@@ -246,6 +246,7 @@ void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrc
 	e->running = true;
 	e->blocked = false;
 	e->watchdog_ns = 0;
+	hang_over(g, e);
 	e->fetch_tlb.valid = false;
 	if (!read_image(g, fn, lrca, image)) {
 		violation(g, "fn=%u context image at 0x%x is not mapped", fn, lrca);

@@ -122,6 +122,15 @@ static void blow_fuses(struct igpu *g)
 		reg_set(g, fuse[i].offset, fuse[i].value);
 }
 
+static void reset_engine_rows(struct igpu *g)
+{
+	unsigned int i, e;
+
+	for (e = 0; e < g->num_engines; e++)
+		for (i = 0; i < NUM_ENGINE_ROWS; i++)
+			reg_set(g, g->engine[e].info->base + engine_rows[i].offset, engine_rows[i].initial);
+}
+
 void regs_reset(struct igpu *g)
 {
 	unsigned int i, k, fn;
@@ -135,6 +144,7 @@ void regs_reset(struct igpu *g)
 		for (fn = 0; fn < IGPU_MAX_FNS; fn++)
 			g->fn[fn].page[(rows[i].offset - VF_PAGE_BASE) / 4] = rows[i].initial;
 	}
+	reset_engine_rows(g);
 	blow_fuses(g);
 }
 

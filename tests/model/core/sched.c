@@ -246,6 +246,7 @@ static void reset_context(struct igpu *g, struct guc_context *ctx)
 			continue;
 		record(g, "engine_reset engine=%s fn=%u ctx=%u", e->info->name, ctx->fn, ctx->id);
 		usage_reset_done(g, e, ctx->fn);
+		hang_tell(g, e, ctx->fn, ctx->id);
 		off_engine(g, e);
 		e->hung = false;
 	}

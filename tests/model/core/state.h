@@ -125,6 +125,7 @@ struct igpu_fn {
 	struct ctb_state ctb;
 	struct vf_config cfg;
 	enum vf_run_state run_state;
+	bool wants_cat_errors;			/* opted in for EXT_CAT_ERR_TYPE */
 	bool version_matched;			/* MATCH_VERSION done since the last VF_RESET */
 	uint8_t relay_magic;			/* of the MMIO relay request in flight */
 	bool relay_pending;
@@ -215,6 +216,7 @@ struct engine {
 	bool stopped;			/* STOP_RING */
 	uint64_t watchdog_ns;		/* when the watchdog bites, 0: it is off */
 	bool hung;			/* page fault or bad command: only a reset helps */
+	bool cat_error;			/* it is one that the GuC calls a catastrophic memory error */
 	unsigned int work_left;		/* of this slice; see cs_spend() */
 
 	/* GuC submission */
@@ -487,7 +489,10 @@ bool dma_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf, 
 bool ggtt_read(struct igpu *g, unsigned int fn, uint64_t addr, void *buf, size_t len);
 bool ggtt_write(struct igpu *g, unsigned int fn, uint64_t addr, const void *buf, size_t len);
 bool ggtt_translate(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t *pa);
-bool ppgtt_translate(struct igpu *g, unsigned int fn, uint64_t pml4, uint64_t addr, uint64_t *pa);
+/* The entry of a walk through the four levels that was not there; as the fault register counts them. */
+#define NULL_PAGE		(~0ull)		/* instead of an address: there is nothing behind this page */
+enum walk_level { WALK_PTE, WALK_PDE, WALK_PDPE, WALK_PML4E };
+bool ppgtt_translate(struct igpu *g, unsigned int fn, uint64_t pml4, uint64_t addr, uint64_t *pa, enum walk_level *level);
 bool ggtt_range_mapped(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t len);
 
 /* uc.c */
@@ -637,6 +642,11 @@ void engine_save(struct igpu *g, struct engine *e);
 void lrc_show(struct igpu *g, const struct engine *e);
 uint32_t ctx_timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
 void ctx_timestamp_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+
+/* hang.c */
+void hang_over(struct igpu *g, struct engine *e);
+void hang_tell(struct igpu *g, struct engine *e, unsigned int fn, uint32_t ctx);
+uint32_t instdone_read(struct igpu *g, unsigned int fn, uint32_t off);
 
 /* cs.c */
 enum cs_stop { CS_SLICE_OVER, CS_RING_EMPTY, CS_BLOCKED, CS_ARBITRATION, CS_HUNG, CS_LOST };

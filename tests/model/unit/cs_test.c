@@ -588,8 +588,134 @@ static void names_its_engine(void)
 	end_gpu(g);
 }
 
+/* --- what goes wrong ----------------------------------------------------------------------- */
+
+/* OPT_IN_FEATURE of EXT_CAT_ERR_TYPE. */
+static void opt_in(struct igpu *g)
+{
+	uint32_t a[256];
+
+	set_mem32(KLV_AT, 0x40010000);
+	ctb_send(g, 0, (uint32_t[]){ 0x00090004, 0x0000550e, KLV_AT, 0, 1 }, 5);
+	ctb_receive(g, 0, a);
+}
+
+static void missing_page(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	opt_in(g);
+	BATCH(g, COPY, 0x10000002, 0x5678, 0, 1);
+	check(igpu_mmio_read(g, 0, 0xcec4) == 0x2001 && igpu_mmio_read(g, 0, 0xceb8) == 5 && igpu_mmio_read(g, 0, 0xcebc) == 0,
+	      "a page fault is in RING_FAULT_REG: bcs0, a missing page entry, its address");
+	check(igpu_mmio_read(g, 0, 0x22078) == 0x5678, "and in DMA_FADD");
+	check(igpu_mmio_read(g, 0, 0x22068) == 0x10000002, "IPEHR has the command");
+	ctb_receive(g, 0, a);
+	check(ctb_receive(g, 0, a) == 3 && a[1] == 0x90001008 && a[2] == 7, "the GuC resets the context");
+	igpu_mmio_write(g, 0, 0xcec4, 0x2000);
+	check(igpu_mmio_read(g, 0, 0xcec4) == 0x2000, "the driver takes the valid bit back");
+	end_gpu(g);
+}
+
+static void missing_table(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	opt_in(g);
+	BATCH(g, RENDER, 0x10000002, 0x40000000, 0x1000, 1);
+	check(igpu_mmio_read(g, 0, 0xcec4) == 0x7 && igpu_mmio_read(g, 0, 0xceb8) == 0x00040000 &&
+	      igpu_mmio_read(g, 0, 0xcebc) == 0x1, "a missing table is another type");
+	ctb_receive(g, 0, a);
+	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90006000 && a[2] == 7 && a[3] == 0xdeadbeef,
+	      "and a catastrophic error for who opted in");
+	check(ctb_receive(g, 0, a) == 3 && a[1] == 0x90001008, "before the reset");
+	end_gpu(g);
+}
+
+static void cat_error_unasked(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[256];
+
+	RING(g, RENDER, 0x10400002, 0x10000000, 0, 1);
+	check(igpu_mmio_read(g, 0, 0xcebc) == 0x10, "a fault in the GGTT is marked as one");
+	ctb_receive(g, 0, a);
+	check(ctb_receive(g, 0, a) == 3 && a[1] == 0x90001008, "who did not opt in hears of the reset only");
+	end_gpu(g);
+}
+
+/* The context of make_context() as an execlist. */
+static void submit_execlist(struct igpu *g, const uint32_t *cmd, unsigned int len)
+{
+	unsigned int i;
+
+	for (i = 0; i < 4; i++)
+		map_ggtt(g, 0, 0x800000 + i * 4096, 0x400000 + i * 4096);
+	set_mem32(IMAGE_AT + 7 * 4, len * 4);
+	set_mem32(IMAGE_AT + 9 * 4, 0x802000);
+	for (i = 0; i < len; i++)
+		set_mem32(0x402000 + i * 4, cmd[i]);
+	igpu_mmio_write(g, 0, 0x2510, 0x800001);
+	igpu_mmio_write(g, 0, 0x2550, 1);
+	run(g);
+}
+
+static void instruction_error(void)
+{
+	struct igpu *g = new_gpu(NULL);
+
+	check(igpu_mmio_read(g, 0, 0x20b4) == 0xffffffff, "all errors are masked at first");
+	check(igpu_mmio_read(g, 0, 0x206c) == 0xffffffff, "INSTDONE of an idle engine is all ones");
+	igpu_mmio_write(g, 0, 0x190010, 0x80000000);
+	igpu_mmio_write(g, 0, 0x190030, 0x00080000);
+	igpu_mmio_write(g, 0, 0x20b4, 0xfffffffe);
+	submit_execlist(g, DWORDS(0x1f800000, 0));
+	check(igpu_mmio_read(g, 0, 0x20b8) == 1 && igpu_mmio_read(g, 0, 0x20b0) == 1, "a bad command is in ESR and EIR");
+	igpu_mmio_write(g, 0, 0x190070, 1);
+	check(igpu_mmio_read(g, 0, 0x190060) == 0x80000008, "and raises the error interrupt");
+	check(igpu_mmio_read(g, 0, 0x206c) == 0xfffffffe && igpu_mmio_read(g, 0, 0x2068) == 0x1f800000, "the engine hangs there");
+	igpu_mmio_write(g, 0, 0x20b0, 1);
+	check(igpu_mmio_read(g, 0, 0x20b0) == 0 && igpu_mmio_read(g, 0, 0x20b8) == 1, "EIR is taken back, ESR stays");
+	igpu_mmio_write(g, 0, 0x941c, 0x2);
+	check(igpu_mmio_read(g, 0, 0x20b8) == 0, "until the engine is reset");
+	end_gpu(g);
+}
+
+static void wrong_engine(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	RING(g, RENDER, 0x50800008, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+	check(recorded("bad_command engine=rcs0 fn=0 dw=0x50800008"), "rcs0 does not draw in two dimensions");
+	end_gpu(g);
+	g = ready_pf(NULL);
+	RING(g, COPY, 0x7a000004, 0, 0, 0, 0, 0);
+	check(recorded("bad_command engine=bcs0 fn=0 dw=0x7a000004"), "and bcs0 not in three");
+	end_gpu(g);
+}
+
+static void null_page(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	map_batch();
+	set_mem32(0x407010, 0x203);
+	set_mem32(DATA_AT, 7);
+	BATCH(g, RENDER, 0x10000002, 0x2000, 0, 1, 0x17000003, 0x1000, 0, 0x2000, 0);
+	check(mem32(DATA_AT) == 0 && mem32(0) == 0, "a null page swallows writes and reads as zero");
+	end_gpu(g);
+}
+
 void cs_tests(void)
 {
+	missing_page();
+	missing_table();
+	cat_error_unasked();
+	instruction_error();
+	wrong_engine();
+	null_page();
 	image_layout();
 	keeps_general_registers();
 	restore_inhibit();
