@@ -4,7 +4,7 @@
 #
 #   igt TEST@SUBTEST ANSWER SECONDS [REASON]     ANSWER: pass skip fail timeout crash
 #
-# $IGT_ANSWERS has the subtests to leave out ("TEST@SUBTEST out REASON").
+# igt_only=SUBTEST on the kernel's command line chooses one. $IGT_ANSWERS has the subtests to leave out ("TEST@SUBTEST out REASON").
 # shellcheck shell=sh
 
 IGT_SECONDS=${IGT_SECONDS:-120}
@@ -27,7 +27,8 @@ igt_answer() {
 # igt_reason ANSWER: what the test itself says of why.
 igt_reason() {
 	case "$1" in
-	skip) sed -n '/^Test requirement not met/{n;s/^Test requirement: //;p}' $IGT_OUT | tail -n 1 ;;
+	# What is not met after the verdict is of other subtests.
+	skip) sed '/Subtest .*: SKIP/q' $IGT_OUT | sed -n '/^Test requirement not met/{n;s/^Test requirement: //;p}' | tail -n 1 ;;
 	fail | crash) sed -n 's/.*\(Failed assertion: .*\|Received signal .*\)/\1/p' $IGT_OUT | head -n 1 ;;
 	esac | tr -s '\t ' ' '
 }
@@ -40,14 +41,19 @@ igt_subtest() {
 	took=$(($(uptime_cs) - start))
 	answer=$(igt_answer $status $took)
 	echo "igt $1${2:+@$2} $answer $((took / 100)).$((took / 10 % 10)) $(igt_reason "$answer")" >&3
+	[ "$answer" = pass ] || save "out.$1.$2" <$IGT_OUT
 	case "$answer" in
 	pass | skip) ;;
-	*) save "out.$1.$2" <$IGT_OUT; igt_recover ;;
+	*) igt_recover ;;
 	esac
 }
 
 # What a failed test left behind is no reason for the next to fail. A scenario may know better.
 igt_recover() { :; }
+
+IGT_ONLY=$(sed -n 's/.*igt_only=\([^ ]*\).*/\1/p' /proc/cmdline)
+
+is_wanted() { [ -z "$IGT_ONLY" ] || [ "$1" = "$IGT_ONLY" ]; }
 
 is_left_out() { grep -q "^$1 out " "$IGT_ANSWERS"; }
 
@@ -56,7 +62,8 @@ igt_run() {
 	subtests=$("/igt/$1" --list-subtests 2>/dev/null)
 	[ -n "$subtests" ] || igt_subtest "$1"
 	for subtest in $subtests; do
-		is_left_out "$1@$subtest" || igt_subtest "$1" "$subtest"
+		is_wanted "$subtest" || continue
+		[ -z "$IGT_ONLY" ] && is_left_out "$1@$subtest" || igt_subtest "$1" "$subtest"
 	done
 	echo "igt-listed $1 $(echo $subtests | wc -w)" >&3
 }
