@@ -155,7 +155,10 @@ void sched_drop_function(struct igpu *g, unsigned int fn)
 	f->contexts = NULL;
 }
 
-/* A set: work queue, number of ring contexts, an address of two dwords for each. */
+/*
+ * A set: work queue, number of ring contexts, a descriptor of two dwords for each. The address is in the lower one;
+ * xe has class and instance of the engine in the upper one, i915 nothing.
+ */
 #define SET_WIDTH	10
 #define SET_LRCAS	11
 
@@ -169,12 +172,9 @@ static uint32_t check_set(struct igpu *g, const struct guc_msg *msg)
 	/* The others take the ids behind the first one's. */
 	if (check_id(g, msg->fn, msg->dw[2] + width - 1))
 		return GUC_ERR_CONTEXT_INDEX;
-	for (i = 0; i < width; i++) {
-		if (msg->dw[SET_LRCAS + 2 * i + 1])
-			return GUC_ERR_GGTT_ADDRESS;
+	for (i = 0; i < width; i++)
 		if (!lrca_is_mapped(g, msg->fn, msg->dw[SET_LRCAS + 2 * i] & ~(PAGE_BYTES - 1)))
 			return GUC_ERR_GGTT_ADDRESS;
-	}
 	return GUC_OK;
 }
 

@@ -340,8 +340,10 @@ static uint32_t register_set(struct igpu *g, uint32_t mask, uint32_t width, uint
 
 	map_ggtt(g, 0, WQ_DESC, WQ_DESC);
 	set_mem32(WQ_DESC + 12, 1);
-	for (i = 0; i < width && i < 8; i++)
+	for (i = 0; i < width && i < 8; i++) {
 		dw[12 + i * 2] = CTX_AT(0, i & 1);
+		dw[13 + i * 2] = 0x20000000;	/* as xe has it: class video */
+	}
 	dw[0] |= 11 + width * 2;
 	ctb_send(g, 0, dw, 12 + width * 2);
 	return ctb_receive(g, 0, a) ? a[1] : 0;
