@@ -11,6 +11,8 @@
 #define FLOOD_PER_RUN		8u
 #define EVENT_RELAY_FROM_VF	0x5100
 #define FLOOD_PAUSE_NS		50000u
+#define PCODE_MAILBOX		0x138124
+#define PCODE_BUSY		BIT(31)
 
 static bool fits(uint32_t wanted, uint32_t is)
 {
@@ -74,11 +76,25 @@ bool fault_add(struct igpu *g, const struct fault_rule *rule)
 	return false;
 }
 
+/* What was stuck meanwhile is done when the fault is over. */
+void fault_turn(struct igpu *g, enum fault_switch which, bool on)
+{
+	bool was_on = fault_is_on(g, which);
+
+	g->fault.on = (g->fault.on & ~BIT(which)) | (on ? BIT(which) : 0);
+	if (which == FAULT_PCODE_TIMEOUT && was_on && !on)
+		reg_set(g, PCODE_MAILBOX, reg_get(g, PCODE_MAILBOX) & ~(PCODE_BUSY | 0xff));
+	engine_kick(g);
+}
+
 void fault_clear(struct igpu *g)
 {
+	enum fault_switch which;
+
 	memset(g->fault.rule, 0, sizeof(g->fault.rule));
 	memset(&g->fault.flood, 0, sizeof(g->fault.flood));
-	g->fault.on = 0;
+	for (which = 0; which < FAULT_SWITCHES; which++)
+		fault_turn(g, which, false);
 }
 
 /* --- messages held back -------------------------------------------------------------------- */

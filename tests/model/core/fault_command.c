@@ -279,8 +279,7 @@ static const char *turn(struct command *c, bool on)
 
 	if (which < 0)
 		return "what= is guc-never-ready, guc-dead, removed, pcode-timeout or forcewake-gt, -render, -media";
-	c->g->fault.on = (c->g->fault.on & ~BIT(which)) | (on ? BIT(which) : 0);
-	engine_kick(c->g);
+	fault_turn(c->g, which, on);
 	return NULL;
 }
 

@@ -46,6 +46,9 @@ static void driver_flr_write(struct igpu *g, unsigned int fn, uint32_t off, uint
 {
 	if (val & BIT(31))
 		gdrst_write(g, fn, 0x941c, BIT(0));
+	/* GU_DEBUG tells when the hardware is there again. */
+	if (val & BIT(31))
+		reg_set(g, 0x101018, BIT(31));
 	reg_set(g, off, val & ~BIT(31));
 }
 

@@ -438,6 +438,7 @@ static inline uint64_t now_ns(struct igpu *g) { return g->ops.now_ns(g->host); }
 /* fault.c */
 static inline bool fault_is_on(const struct igpu *g, enum fault_switch which) { return g->fault.on & BIT(which); }
 bool fault_add(struct igpu *g, const struct fault_rule *rule);
+void fault_turn(struct igpu *g, enum fault_switch which, bool on);
 void fault_clear(struct igpu *g);
 void fault_configure(struct igpu *g);
 void fault_forget_function(struct igpu *g, unsigned int fn);

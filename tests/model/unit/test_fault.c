@@ -378,6 +378,7 @@ static void switches(void)
 	igpu_mmio_write(g, 0, 0x138124, 0x80000004);
 	check(igpu_mmio_read(g, 0, 0x138124) == 0x80000004, "the power controller stays busy");
 	igpu_control(g, "off what=pcode-timeout");
+	check(igpu_mmio_read(g, 0, 0x138124) == 0, "and is done with its command afterwards");
 	igpu_mmio_write(g, 0, 0x138124, 0x80000004);
 	check(igpu_mmio_read(g, 0, 0x138124) == 0, "until that is switched off");
 	end_gpu(g);
