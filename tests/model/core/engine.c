@@ -226,6 +226,7 @@ uint64_t igpu_run(struct igpu *g)
 	}
 	for (i = 0; i < g->num_engines; i++)
 		run_engine(g, &g->engine[i]);
+	sriov_run(g);
 	wait = unfinished ? SLICE_GAP_NS : next_call(g);
 	core_leave(g);
 	if (!wait && backlog)

@@ -239,10 +239,13 @@ static const struct guc_action actions[] = {
 	{ 0x5506, "VF_CONTROL", BY_PF, OVER_CTB, 3, 3, sriov_vf_control },
 	{ 0x5507, "CLIENT_SOFT_RESET", BY_ANY, OVER_MMIO, 1, 4, sriov_client_reset },
 	{ 0x5509, "QUERY_SINGLE_KLV", BY_VF, OVER_MMIO, 2, 4, sriov_query_klv },
+	{ 0x5508, "RESFIX_DONE", BY_VF, OVER_MMIO, 1, 4, sriov_resfix_done },
 	{ 0x550a, "SET_ENG_UTIL_BUFF", BY_ANY, OVER_CTB, 3, 3, busyness_set_usage },
+	{ 0x550b, "SAVE_RESTORE_VF", BY_PF, OVER_CTB, 5, 5, sriov_save_restore },
 	{ 0x550c, "SET_DEVICE_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 5, 5, busyness_set_device },
 	{ 0x550d, "SET_FUNCTION_ENGINE_ACTIVITY", BY_PF, OVER_CTB, 6, 6, busyness_set_functions },
 	{ 0x550e, "OPT_IN_FEATURE", BY_ANY, OVER_CTB, 4, 4, opt_in },
+	{ 0x550f, "RESFIX_START", BY_VF, OVER_MMIO, 1, 4, sriov_resfix_start },
 	{ 0x7000, "TLB_INVALIDATION", BY_ANY, OVER_CTB, 3, 8, tlb_invalidation },
 };
 
@@ -271,6 +274,8 @@ static uint32_t check_and_handle(struct igpu *g, struct guc_msg *msg)
 	/* After its reset a VF has to agree on a version again before anything else. */
 	if (msg->fn && !g->fn[msg->fn].version_matched && msg->action != 0x5500 && msg->action != 0x5507)
 		return GUC_ERR_INVALID_STATE;
+	if (sriov_must_fix_first(g, msg))
+		return GUC_ERR_VF_MIGRATED;
 	return a->handle(g, msg);
 }
 
@@ -376,11 +381,12 @@ void guc_doorbell(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 		return;
 	}
 	/* A VF that is paused, stopped or in FLR is not heard; what it left is looked at when it runs again. */
-	if (g->fn[fn].run_state != VF_RUNNING)
+	if (g->fn[fn].run_state != VF_RUNNING && g->fn[fn].run_state != VF_RESFIX)
 		return;
 	if (header && !(header & HXG_ORIGIN_GUC))
 		mailbox_service(g, fn);
-	ctb_service(g, fn);
+	if (g->fn[fn].run_state == VF_RUNNING)
+		ctb_service(g, fn);
 }
 
 /* After a GuC reset or the FLR of a VF nothing of the function's is left in the GuC. */
@@ -391,6 +397,8 @@ void guc_drop_function(struct igpu *g, unsigned int fn)
 	ctb_reset(g, fn);
 	fault_forget_function(g, fn);
 	g->fn[fn].version_matched = false;
+	g->fn[fn].resfix = RESFIX_NONE;
+	g->fn[fn].pausing = false;
 	g->fn[fn].relay_pending = false;
 	g->fn[fn].mailbox_taken = false;
 	g->fn[fn].wants_cat_errors = false;

@@ -4,7 +4,8 @@
  *
  * A VF's states, and who moves it:
  *
- *	RUNNING --PAUSE(PF)--> PAUSED --RESUME(PF)--> RUNNING
+ *	RUNNING, RESFIX --PAUSE(PF)--> PAUSED --RESUME(PF)--> RUNNING, or when it was restored meanwhile RESFIX
+ *	RESFIX --RESFIX_DONE, VF_RESET(VF)--> RUNNING, the PF is notified
  *	any --STOP(PF)--> STOPPED
  *	any --Initiate FLR(config space)--> FLR_WAITS_START, the PF is notified
  *	any --FLR_START(PF)--> FLR_WAITS_FINISH --FLR_FINISH(PF)--> RUNNING
@@ -57,20 +58,43 @@ static void notify_behind(struct guc_msg *msg, struct igpu_fn *f, uint32_t event
 	msg->notify_times = times;
 }
 
-static uint32_t pause_vf(struct guc_msg *msg, struct igpu_fn *f)
+static uint32_t pause_vf(struct igpu *g, struct guc_msg *msg, struct igpu_fn *f)
 {
-	if (f->run_state != VF_RUNNING)
+	if (f->run_state != VF_RUNNING && f->run_state != VF_RESFIX)
 		return GUC_ERR_INVALID_STATE;
 	f->run_state = VF_PAUSED;
-	notify_behind(msg, f, NOTIFY_PAUSE_DONE, 1);
+	f->pausing = sriov_runs_somewhere(g, f->id);
+	if (f->pausing)
+		engine_kick(g);
+	else
+		notify_behind(msg, f, NOTIFY_PAUSE_DONE, 1);
 	return GUC_OK;
+}
+
+/* Those that had a context on an engine are paused when it has left. */
+void sriov_run(struct igpu *g)
+{
+	unsigned int vf;
+
+	for (vf = 1; vf <= g->config.total_vfs; vf++) {
+		struct igpu_fn *f = &g->fn[vf];
+
+		if (!f->pausing || sriov_runs_somewhere(g, vf))
+			continue;
+		f->pausing = false;
+		if (f->run_state == VF_PAUSED)
+			sriov_notify_pf(g, vf, NOTIFY_PAUSE_DONE);
+	}
 }
 
 static uint32_t resume_vf(struct igpu *g, struct igpu_fn *f)
 {
 	if (f->run_state != VF_PAUSED)
 		return GUC_ERR_INVALID_STATE;
-	run_again(g, f);
+	if (f->resfix != RESFIX_NONE)
+		sriov_migrated(g, f);
+	else
+		run_again(g, f);
 	/* What it rang for while nobody listened. */
 	guc_doorbell(g, f->id, 0, 0);
 	return GUC_OK;
@@ -119,7 +143,7 @@ uint32_t sriov_vf_control(struct igpu *g, struct guc_msg *msg)
 	f = &g->fn[vfid];
 	record(g, "vf_control vf=%u command=%u", vfid, msg->dw[2]);
 	switch (msg->dw[2]) {
-	case VF_PAUSE: return pause_vf(msg, f);
+	case VF_PAUSE: return pause_vf(g, msg, f);
 	case VF_RESUME: return resume_vf(g, f);
 	case VF_STOP: return stop_vf(g, f);
 	case VF_FLR_START: return start_flr(g, msg, f);

@@ -28,6 +28,7 @@ uint32_t sriov_client_reset(struct igpu *g, struct guc_msg *msg)
 	if (msg->data0)
 		return GUC_ERR_INVALID_PARAMS;
 	guc_drop_function(g, msg->fn);
+	sriov_fixup_over(g, &g->fn[msg->fn]);
 	return GUC_OK;
 }
 

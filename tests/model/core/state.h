@@ -90,6 +90,7 @@ struct vf_config {
 enum vf_run_state {
 	VF_RUNNING,
 	VF_PAUSED,
+	VF_RESFIX,		/* restored and resumed: heard by mailbox, not scheduled */
 	VF_STOPPED,
 	VF_FLR_WAITS_START,	/* the PF was told, has not begun */
 	VF_FLR_WAITS_FINISH,
@@ -128,6 +129,9 @@ struct igpu_fn {
 	bool wants_cat_errors;			/* opted in for EXT_CAT_ERR_TYPE */
 	bool version_matched;			/* MATCH_VERSION done since the last VF_RESET */
 	uint8_t relay_magic;			/* of the MMIO relay request in flight */
+	enum { RESFIX_NONE, RESFIX_WANTED, RESFIX_STARTED } resfix;
+	uint32_t resfix_marker;
+	bool pausing;				/* the PF waits to hear that nothing of it runs any more */
 	bool relay_pending;
 	bool mailbox_taken;			/* the request in scratch is known, and answered later or never */
 	struct guc_context **contexts;		/* by id; allocated when the first is registered */
@@ -522,7 +526,7 @@ enum guc_error {
 	GUC_ERR_BUFFER_RANGE = 0x70, GUC_ERR_GGTT_ADDRESS = 0x80, GUC_ERR_PENDING_ACTION = 0x90,
 	GUC_ERR_CONTEXT_NOT_REGISTERED = 0x100, GUC_ERR_CONTEXT_ALREADY_REGISTERED = 0x101,
 	GUC_ERR_INVALID_SIZE = 0x102, GUC_ERR_MALFORMED_KLV = 0x103, GUC_ERR_INVALID_KLV_KEY = 0x105,
-	GUC_ERR_CTB_INVALID = 0x303, GUC_ERR_CTB_NOT_REGISTERED = 0x304,
+	GUC_ERR_VF_MIGRATED = 0x107, GUC_ERR_CTB_INVALID = 0x303, GUC_ERR_CTB_NOT_REGISTERED = 0x304,
 };
 
 /* BUSY: the answer comes later, from elsewhere. */
@@ -668,6 +672,16 @@ uint32_t sriov_update_policy(struct igpu *g, struct guc_msg *msg);
 void sriov_reset(struct igpu *g);
 void sriov_notify_pf(struct igpu *g, unsigned int vfid, uint32_t event);
 uint32_t sriov_vf_control(struct igpu *g, struct guc_msg *msg);
+void sriov_run(struct igpu *g);
+
+/* sriov_state.c */
+uint32_t sriov_save_restore(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_resfix_start(struct igpu *g, struct guc_msg *msg);
+uint32_t sriov_resfix_done(struct igpu *g, struct guc_msg *msg);
+bool sriov_must_fix_first(const struct igpu *g, const struct guc_msg *msg);
+void sriov_migrated(struct igpu *g, struct igpu_fn *f);
+void sriov_fixup_over(struct igpu *g, struct igpu_fn *f);
+bool sriov_runs_somewhere(const struct igpu *g, unsigned int fn);
 
 /* sriov_relay.c */
 uint32_t sriov_relay_to_vf(struct igpu *g, struct guc_msg *msg);

@@ -24,7 +24,7 @@ enum op {
 	OP_MARK,	/* u8 */
 	OP_RESET,
 	OP_MAILBOX,	/* fn, action, u8 data0, 3 values */
-	OP_H2G,		/* fn, action, u8 type, u8 count, values */
+	OP_H2G,		/* fn, action, u8 type and data0, u8 count, values */
 	OP_DRAIN,	/* fn */
 	OP_GUC,		/* loads a firmware */
 	OP_MAP,		/* fn */
@@ -40,6 +40,7 @@ enum op {
 	OP_SELF_CFG,	/* fn, key, value: one word of a CTB's place */
 	OP_MSI,		/* reg, value: where the MSI of every function writes, as a hostile guest may set it */
 	OP_SET,		/* fn, class: both slots as one set, with an item in its work queue */
+	OP_STATE,	/* u8, value: changes a dword of the saved VF in the PF's buffer, and its checksum with it */
 	OP_FAULT,	/* u8: a command of fault_list, or behind its end u8 length and text of the input's own */
 	OP_COUNT,
 };
@@ -98,7 +99,7 @@ static const uint32_t command_list[] = {
 static const uint16_t action_list[] = {
 	0x0030, 0x0040, 0x0302, 0x0501, 0x0502, 0x0506, 0x0508, 0x0509, 0x1000, 0x1001, 0x100b, 0x3003, 0x3004,
 	0x4000, 0x4100, 0x4502, 0x4503, 0x4509, 0x4601, 0x5005, 0x5007, 0x5008, 0x5101, 0x5103, 0x5500, 0x5502,
-	0x5503, 0x5506, 0x5507, 0x5509, 0x550a, 0x550b, 0x550c, 0x550d, 0x550e, 0x7000, 0xffff,
+	0x5503, 0x5506, 0x5507, 0x5508, 0x5509, 0x550a, 0x550b, 0x550c, 0x550d, 0x550e, 0x550f, 0x7000, 0xffff,
 };
 #define NUM_ACTIONS	(sizeof(action_list) / sizeof(action_list[0]))
 

@@ -388,6 +388,30 @@ static void write_set_seeds(void)
 	}
 }
 
+/* Pauses VF1, saves it, restores it with a change, resumes it, fixes it up. */
+static void write_state_seeds(void)
+{
+	unsigned int n;
+
+	for (n = 4; n < 36; n++) {
+		char name[] = "state00";
+
+		one_vf();
+		context(1, 0, 0);
+		simple_work(1, 0);
+		PUT(OP_SUBMIT, 1, 0, OP_RUN, 1, OP_H2G, 0, action_index(0x5506), 0, 2, SMALL(1), SMALL(1), OP_RUN, 4);
+		PUT(OP_H2G, 0, action_index(0x550b), 0, 4, SMALL(1), GGTT(AREA_BUFFER), SMALL(0), U32(1000));
+		PUT(OP_STATE, n, SMALL(n & 1 ? 1 : 0xff), OP_DRAIN, 0);
+		PUT(OP_H2G, 0, action_index(0x550b), 0x10, 4, SMALL(1), GGTT(AREA_BUFFER), SMALL(0), U32(1000));
+		PUT(OP_H2G, 0, action_index(0x5506), 0, 2, SMALL(1), SMALL(2), OP_RUN, 2);
+		PUT(OP_MAILBOX, 1, action_index(0x550f), 1, SMALL(0), SMALL(0), SMALL(0), OP_MAILBOX, 1, action_index(0x5508), 0,
+		    SMALL(0), SMALL(0), SMALL(0), OP_RUN, 8);
+		name[5] += n / 10;
+		name[6] += n % 10;
+		save(name);
+	}
+}
+
 /* Each fault, and then most of what it could touch: messages both ways, a VF's reset, a context. */
 static void write_fault_seeds(void)
 {
@@ -427,6 +451,7 @@ int main(int argc, char **argv)
 	write_arithmetic_seeds();
 	write_scheduling_seeds();
 	write_set_seeds();
+	write_state_seeds();
 	write_fault_seeds();
 	write_register_attacks();
 	write_blit_attacks();

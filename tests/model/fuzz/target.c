@@ -535,7 +535,7 @@ static void send_any(unsigned int fn, struct input *in)
 	unsigned int i;
 
 	dw[0] = 0x00050000 | (1 + count);
-	dw[1] = (type & 0xf) << 28 | action;
+	dw[1] = (type & 0xf) << 28 | (type >> 4) << 16 | action;
 	for (i = 0; i < count; i++)
 		dw[2 + i < ARRAY_LEN(dw) ? 2 + i : 2] = take_value(in);
 	send(fn, dw, 2 + count < ARRAY_LEN(dw) ? 2 + count : ARRAY_LEN(dw));
@@ -666,6 +666,21 @@ static void operate(enum op op, unsigned int fn, struct input *in)
 	}
 }
 
+/* Without a right checksum nothing behind it is looked at. */
+static void change_state(struct input *in)
+{
+	uint32_t at = area_at(0) + AREA_BUFFER;
+	uint32_t index = take(in, 1);
+	uint32_t sum = 2166136261u;
+	uint32_t len, i;
+
+	put32(at + index * 4, take_value(in));
+	len = get32(at + 8);
+	for (i = 4; i < len && i < PAGE / 4; i++)
+		sum = (sum ^ get32(at + i * 4)) * 16777619u;
+	put32(at + 12, sum);
+}
+
 static void ask_for_fault(struct input *in)
 {
 	struct igpu_control_line line = { .len = 0 };
@@ -686,7 +701,7 @@ static bool has_function(enum op op)
 {
 	switch (op) {
 	case OP_NUM_VFS: case OP_TIME: case OP_RUN: case OP_APERTURE: case OP_MARK: case OP_RESET:
-	case OP_GUC: case OP_ELSQ: case OP_KLV: case OP_FAULT: return false;
+	case OP_GUC: case OP_ELSQ: case OP_KLV: case OP_FAULT: case OP_STATE: return false;
 	default: return true;
 	}
 }
@@ -703,6 +718,7 @@ static void operate_device(enum op op, struct input *in)
 	case OP_GUC: load_guc(); return;
 	case OP_ELSQ: submit_list(in); return;
 	case OP_FAULT: ask_for_fault(in); return;
+	case OP_STATE: change_state(in); return;
 	default: configure(in); return;
 	}
 }
