@@ -51,6 +51,12 @@ await() {
 	done
 }
 
+# up_within SECONDS WHAT: so long after the kernel's start. On a machine that does other work too, thrice that is let pass.
+up_within() {
+	up=$(cut -d . -f 1 /proc/uptime)
+	if [ "$up" -le $(($1 * 3)) ]; then ok "$2: $up s after the kernel's start, of $1"; else not_ok "$2 within $1 s" "$up s"; fi
+}
+
 # save NAME <TEXT: becomes a file of that name in the host's result directory.
 save() {
 	{
@@ -106,6 +112,61 @@ gpu_works() {
 
 # assert_gpu_works NAME: i915 is bound, and every engine executes a batch.
 assert_gpu_works() { assert "$1: every engine of the GPU executes a batch" gpu_works; }
+
+# Power ------------------------------------------------------------------------
+
+is_power() { [ "$(cat "$PF/power/runtime_status")" = "$1" ]; }
+
+runtime_suspend() {
+	echo 100 >"$PF/power/autosuspend_delay_ms"
+	echo auto >"$PF/power/control"
+	assert "the PF is suspended when idle" await 10 is_power suspended
+	echo on >"$PF/power/control"
+	assert "the PF resumes" await 10 is_power active
+}
+
+# sleep_as_test STATE NAME: devices go down and come back; the platform itself stays up.
+sleep_as_test() {
+	expect "the kernel knows test level devices" "" "$(write_value /sys/power/pm_test devices)"
+	expect "the kernel waits 1 s there" "" "$(write_value /sys/module/suspend/parameters/pm_test_delay 1)"
+	log_mark
+	expect "$2: suspend and resume" "" "$(write_value /sys/power/state "$1")"
+	assert "$2: the devices were suspended" log_lines 'debug: Waiting'
+}
+
+# system_suspend s2idle|deep
+system_suspend() {
+	expect "the kernel knows $1" "" "$(write_value /sys/power/mem_sleep "$1")"
+	sleep_as_test mem "$1"
+}
+
+# No image is written at this test level, so no swap is needed.
+hibernate() { sleep_as_test disk S4; }
+
+# What a driver said at the levels warning and above. Its parameters are dangerous, as the kernel has it.
+warnings_of() { dmesg -r | grep -E '^<[0-4]>' | grep -E " $1 " | grep -v 'Setting dangerous option'; }
+
+# Batches of xe -----------------------------------------------------------------
+
+# have_render_nodes N: VF1 to VFN have one each.
+have_render_nodes() {
+	for i in $(seq 0 $(($1 - 1))); do
+		ls -d "$PF/virtfn$i/drm/"renderD* || return 1
+	done
+}
+
+# all_run_batches N: the PF and VF1 to VFN at the same time.
+all_run_batches() {
+	rm -f /tmp/batches.*
+	xe-batch "$(render_node)" 20 >/tmp/batches.0 2>&1 &
+	for i in $(seq 0 $(($1 - 1))); do
+		xe-batch "$(render_node "$PF/virtfn$i")" 20 >"/tmp/batches.$((i + 1))" 2>&1 &
+	done
+	wait
+	[ "$(grep -l '5 engines ran 20 batches each' /tmp/batches.* | wc -l)" = $(($1 + 1)) ] && return
+	cat /tmp/batches.*
+	return 1
+}
 
 # Virtual functions ----------------------------------------------------------
 

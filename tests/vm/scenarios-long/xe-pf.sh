@@ -28,7 +28,7 @@ guest() {
 	assert "xe unloads" rmmod xe
 	load_xe $PARAMS
 	assert "xe probes again" has_card
-	expect "xe warned of nothing" "" "$(warnings_of_xe)"
+	expect "xe warned of nothing" "" "$(warnings_of xe)"
 }
 
 with_vfs() {
@@ -42,26 +42,6 @@ with_vfs() {
 	mark "$(echo "$1" | tr 137 abc)"
 }
 
-# have_render_nodes N: VF1 to VFN have one each.
-have_render_nodes() {
-	for i in $(seq 0 $(($1 - 1))); do
-		ls -d "$PF/virtfn$i/drm/"renderD* || return 1
-	done
-}
-
-# PF and all VFs at the same time.
-all_run_batches() {
-	rm -f /tmp/batches.*
-	xe-batch "$(render_node)" 20 >/tmp/batches.0 2>&1 &
-	for i in $(seq 0 $(($1 - 1))); do
-		xe-batch "$(render_node "$PF/virtfn$i")" 20 >"/tmp/batches.$((i + 1))" 2>&1 &
-	done
-	wait
-	[ "$(grep -l '5 engines ran 20 batches each' /tmp/batches.* | wc -l)" = $(($1 + 1)) ] && return
-	cat /tmp/batches.*
-	return 1
-}
-
 reset_of_vf1() {
 	expect "sriov_numvfs takes 1 for the reset" "" "$(set_vfs 1)"
 	assert "VF1 has an xe" await 20 have_render_nodes 1
@@ -71,9 +51,6 @@ reset_of_vf1() {
 	assert "VF1's xe probes after the reset" have_render_nodes 1
 	assert "PF and VF1 run batches after the reset" all_run_batches 1
 }
-
-# The parameter itself is dangerous, as the kernel has it.
-warnings_of_xe() { dmesg -r | grep -E '^<[0-4]>' | grep -E ' xe ' | grep -v 'Setting dangerous option'; }
 
 # Host -----------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Shows each platform of the model to the xe of Debian's newest kernel, as PF and as 7 VFs, and what
-# power management does with it: runtime suspend, s2idle and S3 as far as the kernel's own test level
-# "devices" goes, unload. xe-pf has what the VFs own.
+# power management does with it: runtime suspend, s2idle, S3 and S4 as far as the kernel's own test level
+# "devices" goes, unload and reload. xe-pf has what the VFs own.
 # shellcheck shell=sh disable=SC2034,SC2086,SC2153
 
 BOOTS="tgl adls adlp adln rpls rplp"
@@ -28,9 +28,12 @@ guest() {
 	seven_vfs "after runtime suspend"
 	system_suspend s2idle
 	system_suspend deep
+	hibernate
 	seven_vfs "after system suspend"
 	assert "xe unloads" rmmod xe
-	expect "xe warned of nothing" "" "$(warnings_of_xe)"
+	load_xe $PARAMS
+	seven_vfs "after unload and reload"
+	expect "xe warned of nothing" "" "$(warnings_of xe)"
 }
 
 seven_vfs() {
@@ -41,27 +44,6 @@ seven_vfs() {
 }
 
 are_render_nodes() { [ "$(find /dev/dri -name 'renderD*' | wc -l)" = "$1" ]; }
-
-is_power() { [ "$(cat $PF/power/runtime_status)" = "$1" ]; }
-
-runtime_suspend() {
-	echo 100 >$PF/power/autosuspend_delay_ms
-	echo auto >$PF/power/control
-	assert "the PF is suspended when idle" await 10 is_power suspended
-	echo on >$PF/power/control
-	assert "the PF resumes" await 10 is_power active
-}
-
-system_suspend() {
-	expect "the kernel knows $1" "" "$(write_value /sys/power/mem_sleep "$1")"
-	expect "the kernel knows test level devices" "" "$(write_value /sys/power/pm_test devices)"
-	expect "the kernel waits 1 s there" "" "$(write_value /sys/module/suspend/parameters/pm_test_delay 1)"
-	log_mark
-	expect "$1: suspend and resume" "" "$(write_value /sys/power/state mem)"
-	assert "$1: the devices were suspended" log_lines 'suspend debug: Waiting'
-}
-
-warnings_of_xe() { dmesg -r | grep -E '^<[0-4]>' | grep -E ' xe ' | grep -v 'Setting dangerous option'; }
 
 agrees() { "$HERE/compare-provisioning" "$DIR/$1" 7 7; }
 
