@@ -220,6 +220,7 @@ uint64_t igpu_run(struct igpu *g)
 		return POLL_NS;
 	fault_wait = fault_run(g);
 	turns_update(g);
+	sched_balance(g);
 	for (i = 0; i < IGPU_MAX_FNS; i++) {
 		unfinished |= ctb_finish_service(g, i);
 		backlog |= ctb_flush_backlog(g, i);

@@ -214,7 +214,7 @@ static const struct guc_action actions[] = {
 	{ 0x0302, "LOG_FORCE_FLUSH", BY_PF, OVER_ANY, 1, 3, accept },
 	{ 0x0501, "ENTER_S_STATE", BY_PF, OVER_ANY, 1, 4, accept },
 	{ 0x0502, "EXIT_S_STATE", BY_PF, OVER_ANY, 1, 4, accept },
-	{ 0x0506, "GLOBAL_SCHED_POLICY_CHANGE", BY_PF, OVER_CTB, 2, 2, accept },
+	{ 0x0506, "GLOBAL_SCHED_POLICY_CHANGE", BY_PF, OVER_CTB, 2, 2, ads_change_policies },
 	{ 0x0508, "SELF_CFG", BY_ANY, OVER_MMIO, 4, 4, self_cfg },
 	{ 0x0509, "UPDATE_SCHEDULING_POLICIES", BY_ANY, OVER_CTB, 1, 64, count_klvs },
 	{ 0x1000, "SCHED_CONTEXT", BY_ANY, OVER_CTB, 2, 2, context_action },

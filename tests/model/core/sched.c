@@ -11,6 +11,8 @@
 #define SLICE_COMMANDS			2000
 #define EVENT_SCHED_DONE		0x1002
 #define EVENT_CONTEXT_RESET		0x1008
+#define EVENT_ENGINE_FAILURE		0x1009
+#define REASON_NOT_RESET		1
 
 /* --- queues -------------------------------------------------------------------------------- */
 
@@ -30,6 +32,7 @@ static void enqueue(struct igpu *g, struct engine *e, struct guc_lrc *l)
 {
 	attach(g, e, l);
 	l->queued = true;
+	l->number = ++g->last_number;
 	l->next = NULL;
 	if (e->queue_tail)
 		e->queue_tail->next = l;
@@ -155,19 +158,55 @@ void sched_submit(struct igpu *g, struct guc_context *ctx)
 	engine_kick(g);
 }
 
+/* Waits somewhere in the engine's class, and may run on this one. A set has its places. */
+static bool may_take(const struct igpu *g, const struct engine *e, const struct guc_lrc *l)
+{
+	if (turn_is_ending(g, l->ctx->fn) || (e->claim && e->claim != l->ctx))
+		return false;
+	return l->on == e || (l->ctx->width == 1 && l->ctx->submit_mask & BIT(e->logical));
+}
+
+static bool goes_before(const struct guc_lrc *a, const struct guc_lrc *b)
+{
+	if (a->ctx->priority != b->ctx->priority)
+		return a->ctx->priority < b->ctx->priority;
+	return a->number < b->number;
+}
+
 /* Highest priority first, in turn among equals; only those of the function whose turn it is. */
 static struct guc_lrc *next_lrc(struct igpu *g, struct engine *e)
 {
 	struct guc_lrc *best = NULL;
 	struct guc_lrc *l;
+	unsigned int i;
 
-	for (l = e->queue_head; l; l = l->next) {
-		if (turn_is_ending(g, l->ctx->fn) || (e->claim && e->claim != l->ctx))
+	for (i = 0; i < g->num_engines; i++) {
+		if (g->engine[i].info->guc_class != e->info->guc_class)
 			continue;
-		if (!best || l->ctx->priority < best->ctx->priority)
-			best = l;
+		for (l = g->engine[i].queue_head; l; l = l->next)
+			if (may_take(g, e, l) && (!best || goes_before(l, best)))
+				best = l;
 	}
 	return best;
+}
+
+/* An engine that has nothing to do takes over what waits at another one. */
+void sched_balance(struct igpu *g)
+{
+	unsigned int i;
+
+	for (i = 0; i < g->num_engines; i++) {
+		struct engine *e = &g->engine[i];
+		struct guc_lrc *l;
+
+		if (e->current || e->queue_head || e->claim || e->stopped)
+			continue;
+		l = next_lrc(g, e);
+		if (!l || !l->on->current)
+			continue;
+		unqueue(g, l);
+		enqueue(g, e, l);
+	}
 }
 
 /* --- leaving an engine --------------------------------------------------------------------- */
@@ -206,6 +245,7 @@ static void off_engine(struct igpu *g, struct engine *e)
 	e->running = false;
 	e->preempt_wanted = false;
 	e->blocked = false;
+	e->failure_told = false;
 }
 
 /* One has left; with the last one the set is disabled, or waits again. */
@@ -245,6 +285,7 @@ static void reset_context(struct igpu *g, struct guc_context *ctx)
 		if (!e || ctx->lrc[i].queued)
 			continue;
 		record(g, "engine_reset engine=%s fn=%u ctx=%u", e->info->name, ctx->fn, ctx->id);
+		capture_engine(g, e);
 		usage_reset_done(g, e, ctx->fn);
 		hang_tell(g, e, ctx->fn, ctx->id);
 		off_engine(g, e);
@@ -259,6 +300,21 @@ static void reset_context(struct igpu *g, struct guc_context *ctx)
 	ctb_event(g, ctx->fn, EVENT_CONTEXT_RESET, &ctx->id, 1);
 	if (disabling)
 		disable_done(g, ctx);
+}
+
+/* The driver may want to do this itself. */
+static void reset_or_tell(struct igpu *g, struct engine *e)
+{
+	uint32_t data[3] = { e->info->guc_class, e->info->instance, REASON_NOT_RESET };
+
+	if (!g->ads.no_engine_reset) {
+		reset_context(g, e->current->ctx);
+		return;
+	}
+	record(g, "engine_failure engine=%s fn=%u ctx=%u", e->info->name, e->current->ctx->fn, e->current->ctx->id);
+	e->failure_told = true;
+	e->blocked = true;
+	ctb_event(g, 0, EVENT_ENGINE_FAILURE, data, 3);
 }
 
 /* Engines were reset behind the GuC's back (GDRST): nothing to save. */
@@ -415,8 +471,10 @@ static bool start_next(struct igpu *g, struct engine *e)
 	l = next_lrc(g, e);
 	if (!l)
 		return false;
-	if (!l->ctx->running)
+	if (l->ctx->width > 1 && !l->ctx->running)
 		return start_set(g, l->ctx);
+	if (l->ctx->width == 1)
+		l->ctx->lead = e->logical;
 	start(g, e, l);
 	return true;
 }
@@ -430,6 +488,8 @@ void sched_run_engine(struct igpu *g, struct engine *e)
 		e->blocked = true;
 		return;
 	}
+	if (e->failure_told)
+		return;
 	update_preempt_request(g, e);
 	stop = e->hung ? CS_HUNG : cs_execute(g, e, SLICE_COMMANDS);
 	if (!e->current)
@@ -440,7 +500,7 @@ void sched_run_engine(struct igpu *g, struct engine *e)
 		return;
 	case CS_HUNG:
 		/* The GuC sees the fault and resets at once. */
-		reset_context(g, e->current->ctx);
+		reset_or_tell(g, e);
 		return;
 	default:
 		break;
@@ -451,5 +511,5 @@ void sched_run_engine(struct igpu *g, struct engine *e)
 	if ((stop == CS_BLOCKED || stop == CS_ARBITRATION) && !e->lrc.arb_off)
 		leave(g, e, true);
 	else if (preemption_is_late(g, e))
-		reset_context(g, e->current->ctx);
+		reset_or_tell(g, e);
 }

@@ -228,6 +228,7 @@ struct engine {
 	struct guc_lrc *queue_head;
 	struct guc_lrc *queue_tail;
 	struct guc_context *claim;	/* a set that waits for all of its engines */
+	bool failure_told;		/* it is stuck, and the driver has to reset it */
 	bool preempt_wanted;
 	uint64_t preempt_since_ns;
 
@@ -252,6 +253,7 @@ struct guc_lrc {
 	uint32_t lrca;
 	struct engine *on;		/* queued or running there */
 	bool queued;
+	uint64_t number;		/* in the row of all that wait */
 	struct guc_lrc *next;
 };
 
@@ -308,6 +310,17 @@ struct busyness {
 	uint64_t head;
 	uint64_t data;
 };
+
+/* ads.c: what the GuC was given at its load; 0: nothing */
+struct ads {
+	uint32_t addr;
+	uint32_t log;
+	uint32_t capture_at;		/* in the log, for error captures */
+	uint32_t capture_bytes;
+	bool no_engine_reset;		/* the driver resets, after it was told */
+};
+
+enum capture_list { CAPTURE_GLOBAL, CAPTURE_CLASS, CAPTURE_INSTANCE, CAPTURE_LISTS };
 
 /* uc.c */
 enum guc_state { GUC_IN_RESET, GUC_READY, GUC_FAILED };
@@ -413,8 +426,10 @@ struct igpu {
 
 	struct engine engine[MAX_ENGINES];
 	unsigned int num_engines;
+	uint64_t last_number;		/* given to what waits */
 	struct turn_state turn;
 	struct busyness busyness;
+	struct ads ads;
 	struct usage usage[IGPU_MAX_FNS][MAX_ENGINES];
 	bool inside;			/* a call of the host's is on the stack; see core_enter() */
 	bool reentry_told;
@@ -582,6 +597,7 @@ void sched_drop_function(struct igpu *g, unsigned int fn);
 void sched_submit(struct igpu *g, struct guc_context *ctx);
 void sched_disable(struct igpu *g, struct guc_context *ctx);
 void sched_forget(struct igpu *g, struct guc_context *ctx, bool save);
+void sched_balance(struct igpu *g);
 void sched_run_engine(struct igpu *g, struct engine *e);
 void sched_engine_lost(struct igpu *g, struct engine *e);
 bool sched_can_place(struct igpu *g, struct guc_context *ctx);
@@ -598,6 +614,14 @@ bool turn_is(const struct igpu *g, unsigned int fn);
 bool turn_is_ending(const struct igpu *g, unsigned int fn);
 bool turn_preempt_is_late(struct igpu *g, unsigned int fn);
 bool function_may_run(const struct igpu *g, unsigned int fn);
+
+/* ads.c */
+void ads_load(struct igpu *g);
+uint32_t ads_change_policies(struct igpu *g, struct guc_msg *msg);
+uint32_t ads_capture_list(struct igpu *g, enum capture_list list, bool of_vf, unsigned int guc_class);
+
+/* capture.c */
+void capture_engine(struct igpu *g, const struct engine *e);
 
 /* busyness.c */
 uint32_t busyness_set_usage(struct igpu *g, struct guc_msg *msg);

@@ -118,6 +118,7 @@ static void guc_loaded(struct igpu *g, const uint32_t *css)
 	if (fault_is_on(g, FAULT_GUC_NEVER_READY))
 		return;
 	g->uc.guc = GUC_READY;
+	ads_load(g);
 	reg_set(g, GUC_STATUS, STATUS_READY);
 	record(g, "guc_ready version=%u.%u.%u", g->uc.guc_version >> 16 & 0xff,
 	       g->uc.guc_version >> 8 & 0xff, g->uc.guc_version & 0xff);

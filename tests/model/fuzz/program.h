@@ -68,6 +68,8 @@ enum reg_kind { REG_HOT, REG_KNOWN, REG_ENGINE, REG_RAW, REG_KINDS };
 #define AREA_STATUS	0x10000u
 #define AREA_DATA	0x11000u
 #define AREA_QUEUE	0x12000u	/* a set's work queue, its descriptor 0x400 before the page's end */
+#define AREA_LOG	0x13000u	/* four pages; and the ADS behind it, with lists in its third page */
+#define AREA_ADS	0x17000u
 #define RING_DW		1024u
 
 #define NUM_AREAS	4u

@@ -350,6 +350,22 @@ static void send(unsigned int fn, const uint32_t *dw, unsigned int len)
 	igpu_mmio_write(host.g, fn, 0x1901f0, 0);
 }
 
+/* The ADS names a list of two registers for each kind, of the PF and of VFs. */
+static void write_ads(void)
+{
+	uint32_t list = area(AREA_ADS) + 2 * PAGE;
+	uint32_t at;
+
+	for (at = 4252; at < 4516; at += 4)
+		put32(area(AREA_ADS) + at, in_ggtt(AREA_ADS) + 2 * PAGE);
+	put32(area(AREA_ADS) + 4100, in_ggtt(AREA_ADS) + 3 * PAGE);
+	put32(list, 2);
+	put32(list + 4, 0x3c);
+	put32(list + 20, 0xd00);
+	igpu_mmio_write(host.g, 0, 0xc184, in_ggtt(AREA_LOG) | 1);
+	igpu_mmio_write(host.g, 0, 0xc194, in_ggtt(AREA_ADS) >> 12 << 1);
+}
+
 static void load_guc(void)
 {
 	static const uint8_t at[] = { 0, 1, 6, 7, 8, 9, 16, 17 };
@@ -359,6 +375,7 @@ static void load_guc(void)
 	host.area = 0;
 	for (i = 0; i < ARRAY_LEN(at); i++)
 		put32(area(AREA_BUFFER) + at[i] * 4, css[i]);
+	write_ads();
 	igpu_mmio_write(host.g, 0, 0xc050, 0x100000);
 	igpu_mmio_write(host.g, 0, 0xc340, 0x004000);
 	igpu_mmio_write(host.g, 0, 0xc300, in_ggtt(AREA_BUFFER));

@@ -254,6 +254,7 @@ struct igpu *ready_pf(const struct igpu_config *config)
 
 	start_guc(g);
 	start_ctb(g, 0);
+	map_ggtt(g, 0, POLICIES_AT, POLICIES_AT - 0x380000);
 	map_ggtt(g, 0, KLV_AT, KLV_AT);
 	return g;
 }

@@ -47,6 +47,7 @@ void ctb_send(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigned int 
 unsigned int ctb_receive(struct igpu *g, unsigned int fn, uint32_t *dw);
 
 #define KLV_AT		0x700000u	/* GGTT and memory address of a KLV buffer */
+#define POLICIES_AT	0x800000u	/* GGTT address of scheduling policies, mapped by ready_pf() */
 
 /* A PF whose GuC and CTB are ready, with the KLV buffer mapped; the same and VF1, provisioned and with a CTB. */
 struct igpu *ready_pf(const struct igpu_config *config);

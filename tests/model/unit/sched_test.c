@@ -309,6 +309,63 @@ static void paused_vf_leaves(void)
 	end_gpu(g);
 }
 
+/* --- engines of a class -------------------------------------------------------------------- */
+
+/* Registers and enables a video context that may run on both engines. */
+static void start_on_both(struct igpu *g, unsigned int n)
+{
+	uint32_t at = CTX_AT(0, n);
+
+	start_context(g, 0, n, 1, (const uint32_t[]){ 0 }, 0);
+	ctb_send(g, 0, (uint32_t[]){ 0x00030002, 0x20004503, n }, 3);
+	set_mem32(at + 4096 + 0x07 * 4, 16);
+	set_mem32(at + 0x2000, 0x0e404002);
+	set_mem32(at + 0x2004, 5);
+	set_mem32(at + 0x2008, at + 0x3000);
+	set_mem32(at + 0x200c, 0);
+	ctb_send(g, 0, (uint32_t[]){ 0x0001000c, 0x20004502, 1, n, 1, 3, 0, 0, 0, 0, 0, at, 0 }, 13);
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, n, 1 }, 4);
+}
+
+static uint32_t ticks_of(unsigned int n)
+{
+	return mem32(CTX_AT(0, n) + 4096 + 0x23 * 4);
+}
+
+static void fair_on_two_engines(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	unsigned int n;
+
+	for (n = 0; n < 3; n++)
+		start_on_both(g, n);
+	run_for(g, 90 * MS);
+	for (n = 0; n < 3; n++)
+		finish(0, n);
+	run_for(g, 1 * MS);
+	check(is_near(ticks_of(0), 60 * 19200, 5) && is_near(ticks_of(1), 60 * 19200, 5) && is_near(ticks_of(2), 60 * 19200, 5),
+	      "three contexts share two engines evenly");
+	end_gpu(g);
+}
+
+static void idle_engine_takes_over(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	START(g, 0, 3, 1, 0x04000000, SPIN);	/* holds vcs0 */
+	start_on_both(g, 0);
+	run_for(g, 1 * MS);
+	start_on_both(g, 1);
+	start_on_both(g, 2);
+	run_for(g, 1 * MS);
+	finish(0, 0);
+	finish(0, 1);
+	finish(0, 2);
+	run_for(g, 1 * MS);
+	check(contexts_on(g, 0, "vcs2") >= 3, "an engine that is free takes what waits at another");
+	end_gpu(g);
+}
+
 /* --- sets of ring contexts ----------------------------------------------------------------- */
 
 #define WQ_DESC		0x4f0000u
@@ -572,6 +629,121 @@ static void function_activity(void)
 	end_gpu(g);
 }
 
+/* --- hangs --------------------------------------------------------------------------------- */
+
+#define ADS_AT		0x4a0000u
+#define LOG_AT		0x4b0000u	/* a page of states, a page each of debug and crash, capture from 0x4b3000 */
+#define LISTS_AT	0x4a2000u
+#define CAPTURE_AT	(LOG_AT + 0x3000)
+
+/* A PF whose GuC was loaded with an ADS (one register in each list) and a log. */
+static struct igpu *with_ads(uint32_t policy_flags)
+{
+	struct igpu *g = new_gpu(NULL);
+	unsigned int i;
+
+	for (i = 0; i < 32; i++)
+		map_ggtt(g, 0, ADS_AT + i * 4096, ADS_AT + i * 4096);
+	set_mem32(ADS_AT + 4100, ADS_AT + 0x3000);
+	set_mem32(ADS_AT + 0x3000 + 68, 1);
+	set_mem32(ADS_AT + 0x3000 + 76, policy_flags);
+	set_mem32(ADS_AT + 4252, LISTS_AT + 0x200);	/* instance and class lists of render, the global one */
+	set_mem32(ADS_AT + 4380, LISTS_AT + 0x100);
+	set_mem32(ADS_AT + 4508, LISTS_AT);
+	for (i = 0; i < 3; i++)
+		set_mem32(LISTS_AT + i * 0x100, 1);
+	set_mem32(LISTS_AT + 4, 0xd00);
+	set_mem32(LISTS_AT + 0x104, 0x9140);
+	set_mem32(LISTS_AT + 0x204, 0x3c);		/* RING_CTL */
+	igpu_mmio_write(g, 0, 0xc184, LOG_AT | 1);
+	igpu_mmio_write(g, 0, 0xc194, ADS_AT >> 12 << 1);
+	start_guc(g);
+	start_ctb(g, 0);
+	return g;
+}
+
+static void hang(struct igpu *g)
+{
+	start_stubborn(g, 0, 3);
+	run_for(g, 1 * MS);
+	while (was_told(g, 0, 0, 0))
+		;
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 3, 0 }, 4);
+	run_for(g, 700 * MS);
+}
+
+static void error_capture(void)
+{
+	static const uint32_t wanted[] = {
+		0, 3,					/* of the PF, three captures, complete */
+		0, 0, 0xffffffff, 0xffffffff, 1, 0xd00, 0x14, 0, 0,
+		0, 1, 0xffffffff, 0xffffffff, 1, 0x9140, 0x000e00fa, 0, 0,
+		0, 2, 0x40c000, 3, 1, 0x3c, 0x1, 0, 0,	/* rcs0's: LRCA, context 3 */
+	};
+	struct igpu *g = with_ads(0);
+	uint32_t a[256];
+	unsigned int i;
+	bool same = true;
+
+	hang(g);
+	check(ctb_receive(g, 0, a) == 3 && a[1] == 0x90008002 && a[2] == 0, "before a reset the PF hears of a capture");
+	check(ctb_receive(g, 0, a) == 3 && a[1] == 0x90001008 && a[2] == 3, "then of the reset");
+	for (i = 0; i < sizeof(wanted) / 4; i++)
+		same &= mem32(CAPTURE_AT + i * 4) == wanted[i];
+	for (i = 0; !same && i < sizeof(wanted) / 4; i++)
+		if (mem32(CAPTURE_AT + i * 4) != wanted[i])
+			printf("# dword %u is 0x%x, not 0x%x\n", i, mem32(CAPTURE_AT + i * 4), wanted[i]);
+	check(same, "the log has the registers that the ADS lists, in three captures");
+	check(mem32(LOG_AT + 72 + 12) == sizeof(wanted) && mem32(LOG_AT + 72 + 20) == sizeof(wanted) &&
+	      mem32(LOG_AT + 72 + 28) == 1, "and says where they end");
+	end_gpu(g);
+}
+
+static void capture_without_room(void)
+{
+	struct igpu *g = with_ads(0);
+	uint32_t a[256];
+
+	set_mem32(LOG_AT + 72 + 8, 100);
+	set_mem32(LOG_AT + 72 + 12, 40);
+	hang(g);
+	check(ctb_receive(g, 0, a) == 3 && a[1] == 0x90008002 && a[2] == 1, "a full log is told of");
+	check(mem32(LOG_AT + 72 + 12) == 40, "and left alone");
+	set_mem32(LOG_AT + 72 + 8, 4088);
+	set_mem32(LOG_AT + 72 + 12, 4088);
+	hang(g);
+	check(mem32(CAPTURE_AT + 4092) == 3 && mem32(CAPTURE_AT + 8) == 0xffffffff && mem32(LOG_AT + 72 + 12) == 108,
+	      "a capture goes around the log's end");
+	end_gpu(g);
+}
+
+static void driver_resets(void)
+{
+	struct igpu *g = with_ads(1);
+	uint32_t a[256];
+
+	hang(g);
+	check(ctb_receive(g, 0, a) == 5 && a[1] == 0x90001009 && a[2] == 0 && a[3] == 0,
+	      "a driver that wants to reset engines itself is told of the failure");
+	check(!recorded("engine_reset") && recorded("engine_failure engine=rcs0 fn=0 ctx=3"), "and the GuC does not");
+	run_for(g, 700 * MS);
+	check(ctb_receive(g, 0, a) == 0, "it is told once");
+	igpu_mmio_write(g, 0, 0x941c, 2);
+	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90001002 && igpu_run(g) == 0, "until it resets the engine");
+	/* The policy can be changed. */
+	set_mem32(ADS_AT + 0x3000 + 76, 0);
+	ctb_send(g, 0, (uint32_t[]){ 0x00080002, 0x00000506, ADS_AT + 0x3000 }, 3);
+	check(ctb_receive(g, 0, a) && a[1] == 0xf0000000, "the policy can be changed");
+	ctb_send(g, 0, (uint32_t[]){ 0x00080002, 0x00000506, 0x1000 }, 3);
+	check(ctb_receive(g, 0, a) && a[1] == 0xe0000080, "from memory that the GuC reaches");
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 3, 1 }, 4);
+	run_for(g, 1 * MS);
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 3, 0 }, 4);
+	run_for(g, 700 * MS);
+	check(recorded("engine_reset engine=rcs0 fn=0 ctx=3"), "and then the GuC resets");
+	end_gpu(g);
+}
+
 void sched_tests(void)
 {
 	shares_by_quantum();
@@ -583,6 +755,8 @@ void sched_tests(void)
 	no_timeout_no_force();
 	clean_after_turn();
 	paused_vf_leaves();
+	fair_on_two_engines();
+	idle_engine_takes_over();
 	set_runs_side_by_side();
 	set_waits_for_all();
 	set_leaves_together();
@@ -590,4 +764,7 @@ void sched_tests(void)
 	set_guards();
 	usage_records();
 	function_activity();
+	error_capture();
+	capture_without_room();
+	driver_resets();
 }

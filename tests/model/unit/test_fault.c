@@ -291,6 +291,7 @@ static void guc_fails(void)
 	start_guc(g);
 	check(igpu_mmio_read(g, 0, 0xc000) == 0x8000f0ec, "until that is switched off");
 	start_ctb(g, 0);
+	map_ggtt(g, 0, POLICIES_AT, 0x480000);
 	igpu_control(g, "guc mode=die");
 	ask(g, 1);
 	check(!receive(g, 0) && igpu_mmio_read(g, 0, 0xc000) == 0x8000f0ec, "a dead GuC does not answer and looks well");

@@ -43,8 +43,8 @@ static void counts_bytes(void)
 	ctb_send(g, 0, (uint32_t[]){ 0x00080002, 0x00000506, 0x00800000 }, 3);
 	ctb_receive(g, 0, a);
 	igpu_mark(g, 'b');
-	check(recorded("dma mark=b fn=0 read_bytes=192 write_bytes=16\n"),
-	      "a request moves 3 descriptors of 12 bytes, a header of 4 and 12 of message; head, answer and tail come back");
+	check(recorded("dma mark=b fn=0 read_bytes=196 write_bytes=16\n"),
+	      "a request moves 3 descriptors of 12 bytes, a header of 4, 12 of message and a word of policies; head, answer and tail come back");
 	end_gpu(g);
 }
 
