@@ -46,7 +46,7 @@ static void start_context(struct igpu *g, unsigned int fn, unsigned int n, uint3
 #define START(g, fn, n, class, ...) \
 	start_context(g, fn, n, class, (const uint32_t[]){ __VA_ARGS__ }, sizeof((uint32_t[]){ __VA_ARGS__ }) / 4)
 
-/* A batch in the GGTT that jumps to itself: no place where it could be preempted. */
+/* A batch in the GGTT that jumps to itself: no place where it could be preempted. Its own time-out is 5 ms. */
 static void start_stubborn(struct igpu *g, unsigned int fn, unsigned int n)
 {
 	uint32_t batch = CTX_AT(fn, n) + 0x3800;
@@ -55,6 +55,7 @@ static void start_stubborn(struct igpu *g, unsigned int fn, unsigned int n)
 	set_mem32(batch + 4, batch);
 	set_mem32(batch + 8, 0);
 	START(g, fn, n, 0, 0x18800001, batch, 0);
+	ctb_send(g, fn, (uint32_t[]){ 0x00010004, 0x2000100b, n, 0x20020001, 5000 }, 5);
 }
 
 /* The context's semaphore comes true. */
@@ -261,7 +262,7 @@ static void no_timeout_no_force(void)
 	start_stubborn(g, 1, 3);
 	run_for(g, 1 * MS);
 	START(g, 2, 3, 0, SPIN);
-	run_for(g, 2000 * MS);
+	run_for(g, 50 * MS);
 	check(!recorded("engine_reset") && engine_ns(g, 2, "rcs0") == 0, "without a time-out the turn is not forced");
 	ctb_send(g, 1, (uint32_t[]){ 0x00020003, 0x20001001, 3, 0 }, 4);
 	run_for(g, 1 * MS);
@@ -669,7 +670,7 @@ static void hang(struct igpu *g)
 	while (was_told(g, 0, 0, 0))
 		;
 	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 3, 0 }, 4);
-	run_for(g, 700 * MS);
+	run_for(g, 10 * MS);
 }
 
 static void error_capture(void)
@@ -726,7 +727,7 @@ static void driver_resets(void)
 	check(ctb_receive(g, 0, a) == 5 && a[1] == 0x90001009 && a[2] == 0 && a[3] == 0,
 	      "a driver that wants to reset engines itself is told of the failure");
 	check(!recorded("engine_reset") && recorded("engine_failure engine=rcs0 fn=0 ctx=3"), "and the GuC does not");
-	run_for(g, 700 * MS);
+	run_for(g, 10 * MS);
 	check(ctb_receive(g, 0, a) == 0, "it is told once");
 	igpu_mmio_write(g, 0, 0x941c, 2);
 	check(ctb_receive(g, 0, a) == 4 && a[1] == 0x90001002 && igpu_run(g) == 0, "until it resets the engine");
@@ -739,7 +740,7 @@ static void driver_resets(void)
 	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 3, 1 }, 4);
 	run_for(g, 1 * MS);
 	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 3, 0 }, 4);
-	run_for(g, 700 * MS);
+	run_for(g, 10 * MS);
 	check(recorded("engine_reset engine=rcs0 fn=0 ctx=3"), "and then the GuC resets");
 	end_gpu(g);
 }
