@@ -4,7 +4,8 @@
 #
 #   igt TEST@SUBTEST ANSWER SECONDS [REASON]     ANSWER: pass skip fail timeout crash
 #
-# igt_only=SUBTEST on the kernel's command line chooses one. $IGT_ANSWERS has the subtests to leave out ("TEST@SUBTEST out REASON").
+# igt_only=SUBTEST on the kernel's command line chooses one. $IGT_ANSWERS has the subtests to leave
+# out ("TEST@SUBTEST out REASON"), $IGT_OPTIONS what the test binary is told.
 # shellcheck shell=sh
 
 IGT_SECONDS=${IGT_SECONDS:-120}
@@ -36,7 +37,8 @@ igt_reason() {
 # igt_subtest TEST [SUBTEST]
 igt_subtest() {
 	start=$(uptime_cs)
-	timeout -k 10 "$IGT_SECONDS" "/igt/$1" ${2:+--run-subtest "$2"} >$IGT_OUT 2>&1
+	# shellcheck disable=SC2086 # options
+	timeout -k 10 "$IGT_SECONDS" "/igt/$1" ${IGT_OPTIONS:-} ${2:+--run-subtest "$2"} >$IGT_OUT 2>&1
 	status=$?
 	took=$(($(uptime_cs) - start))
 	answer=$(igt_answer $status $took)
