@@ -315,6 +315,7 @@ static void take(struct igpu *g, unsigned int fn, const uint32_t *dw, uint32_t l
 
 	g->fn[fn].count.h2g++;
 	count_action(g, fn, VIA_H2G, dw[1] & 0xffff);
+	sriov_count_event(g, fn, ADVERSE_H2G);
 	handle_message(g, &msg);
 }
 
@@ -358,11 +359,11 @@ void ctb_service(struct igpu *g, unsigned int fn)
 		return;
 	ctb->busy = true;
 	ctb->unfinished = false;
-	while (ctb->enabled && !ctb->broken && g->messages_left && take_message(g, fn))
+	while (ctb->enabled && !ctb->broken && g->messages_left && !sriov_is_throttled(g, fn) && take_message(g, fn))
 		g->messages_left--;
 	ctb->busy = false;
 	/* A ring may hold millions, and answers may lie where the next message is read: not all in one call. */
-	ctb->unfinished = ctb->enabled && !ctb->broken && !g->messages_left;
+	ctb->unfinished = ctb->enabled && !ctb->broken && (!g->messages_left || sriov_is_throttled(g, fn));
 	if (ctb->unfinished)
 		engine_kick(g);
 }

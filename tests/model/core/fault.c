@@ -346,6 +346,8 @@ static void flood_once(struct igpu *g, struct flood *f)
 		guc_doorbell(g, f->vf, 0, 0);
 	else
 		flood_relay(g, f);
+	if (f->kind != FLOOD_DOORBELL)
+		sriov_count_event(g, f->vf, ADVERSE_H2G);
 	f->left--;
 }
 
@@ -355,7 +357,7 @@ static void flood_some(struct igpu *g)
 	struct flood *f = &g->fault.flood;
 	unsigned int n;
 
-	for (n = 0; n < FLOOD_PER_RUN && f->left && !g->fn[0].ctb.backlog_len; n++)
+	for (n = 0; n < FLOOD_PER_RUN && f->left && !g->fn[0].ctb.backlog_len && !sriov_is_throttled(g, f->vf); n++)
 		flood_once(g, f);
 }
 

@@ -350,6 +350,7 @@ static void mailbox_service(struct igpu *g, unsigned int fn)
 	memcpy(request, &g->fn[fn].page[SCRATCH(0)], sizeof(request));
 	g->fn[fn].count.mailbox++;
 	count_action(g, fn, VIA_MAILBOX, request[0] & 0xffff);
+	sriov_count_event(g, fn, ADVERSE_H2G);
 	mailbox_take(g, fn, request, false);
 }
 
@@ -380,6 +381,7 @@ void guc_doorbell(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 		violation(g, "fn=%u rings the GuC, which is not running", fn);
 		return;
 	}
+	sriov_count_event(g, fn, ADVERSE_DOORBELL);
 	/* A VF that is paused, stopped or in FLR is not heard; what it left is looked at when it runs again. */
 	if (g->fn[fn].run_state != VF_RUNNING && g->fn[fn].run_state != VF_RESFIX)
 		return;

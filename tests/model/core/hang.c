@@ -54,6 +54,7 @@ void hang_by_page_fault(struct igpu *g, struct engine *e, const char *what, uint
 	reg_set(g, e->info->base + RING_DMA_FADD_UDW, hi32(va));
 	show_fault(g, e, va, ggtt, level);
 	e->cat_error = ggtt || level != WALK_PTE;
+	sriov_count_event(g, e->lrc.fn, e->cat_error ? ADVERSE_CAT : ADVERSE_PAGE_FAULT);
 	e->hung = true;
 }
 

@@ -64,6 +64,7 @@ static void raise(struct igpu *g, struct igpu_fn *f, unsigned int bank, unsigned
 {
 	if (!bits)
 		return;
+	sriov_count_event(g, f->id, ADVERSE_IRQ);
 	f->irq.pending[bank][bit] |= bits;
 	f->irq.dw[bank] |= BIT(bit);
 	update_msi(g, f);

@@ -158,6 +158,8 @@ void record_snapshot(struct igpu *g, unsigned char label)
 		record_counters(g, label, fn);
 	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
 		record_actions(g, label, fn);
+	for (fn = 1; fn < IGPU_MAX_FNS; fn++)
+		sriov_record_events(g, label, fn);
 	for (fn = 0; fn < IGPU_MAX_FNS; fn++)
 		usage_record(g, label, fn);
 	record(g, "end mark=%c", label);

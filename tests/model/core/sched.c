@@ -287,6 +287,7 @@ static void reset_context(struct igpu *g, struct guc_context *ctx)
 		record(g, "engine_reset engine=%s fn=%u ctx=%u", e->info->name, ctx->fn, ctx->id);
 		capture_engine(g, e);
 		usage_reset_done(g, e, ctx->fn);
+		sriov_count_event(g, ctx->fn, ADVERSE_ENGINE_RESET);
 		hang_tell(g, e, ctx->fn, ctx->id);
 		off_engine(g, e);
 		e->hung = false;

@@ -27,6 +27,7 @@ void sriov_reset(struct igpu *g)
 
 	for (fn = 0; fn < IGPU_MAX_FNS; fn++) {
 		memset(&g->fn[fn].cfg, 0, sizeof(g->fn[fn].cfg));
+		memset(&g->fn[fn].adverse, 0, sizeof(g->fn[fn].adverse));
 		g->fn[fn].run_state = VF_RUNNING;
 	}
 	g->policy_sched_if_idle = 0;

@@ -96,6 +96,18 @@ enum vf_run_state {
 	VF_FLR_WAITS_FINISH,
 };
 
+/* sriov_events.c; in the order of the thresholds' keys */
+enum adverse_kind {
+	ADVERSE_CAT, ADVERSE_ENGINE_RESET, ADVERSE_PAGE_FAULT, ADVERSE_H2G, ADVERSE_IRQ, ADVERSE_DOORBELL, ADVERSE_KINDS,
+};
+
+struct adverse {
+	uint64_t since_ns;
+	uint32_t count[ADVERSE_KINDS];	/* in this period: events, or us of storms */
+	bool told[ADVERSE_KINDS];
+	uint64_t total[ADVERSE_KINDS];
+};
+
 struct fn_counters {
 	uint64_t mmio_rd;
 	uint64_t mmio_wr;
@@ -138,6 +150,7 @@ struct igpu_fn {
 	uint64_t usage_buffer;			/* busyness.c; 0: none */
 	unsigned int lrcs_busy;			/* that wait for an engine or have one */
 	struct fn_counters count;
+	struct adverse adverse;
 	struct action_count action[MAX_ACTION_COUNTS];
 	unsigned int num_actions;
 	bool wide_dma_told;			/* an address above the platform's DMA width is told once */
@@ -697,6 +710,11 @@ void sriov_reset(struct igpu *g);
 void sriov_notify_pf(struct igpu *g, unsigned int vfid, uint32_t event);
 uint32_t sriov_vf_control(struct igpu *g, struct guc_msg *msg);
 void sriov_run(struct igpu *g);
+
+/* sriov_events.c */
+void sriov_count_event(struct igpu *g, unsigned int fn, enum adverse_kind kind);
+bool sriov_is_throttled(struct igpu *g, unsigned int fn);
+void sriov_record_events(struct igpu *g, unsigned char label, unsigned int fn);
 
 /* sriov_state.c */
 uint32_t sriov_save_restore(struct igpu *g, struct guc_msg *msg);

@@ -205,8 +205,95 @@ static void fixup_with_marker(void)
 	end_gpu(g);
 }
 
+/* --- adverse events ------------------------------------------------------------------------ */
+
+static unsigned int adverse_events(struct igpu *g, uint32_t key)
+{
+	uint32_t a[256];
+	unsigned int n = 0;
+
+	while (ctb_receive(g, 0, a))
+		n += a[1] == 0x90005104 && a[2] == 1 && a[3] == key;
+	return n;
+}
+
+static void ask_by_ctb(struct igpu *g, unsigned int times)
+{
+	uint32_t a[256];
+
+	while (times--)
+		ctb_send(g, 1, (uint32_t[]){ 0x00070003, 0x20007000, 0x42, 0x80000003 }, 4);
+	while (ctb_receive(g, 1, a))
+		;
+}
+
+static void tells_of_storms(void)
+{
+	struct igpu *g = ready_vf();
+	uint32_t i;
+
+	CFG(g, 1, 0x8a060001, 45);
+	ask_by_ctb(g, 20);
+	check(!adverse_events(g, 0x8a06), "without a sample period nothing is adverse");
+	/* UPDATE_VGT_POLICY: ADVERSE_SAMPLE_PERIOD of 100 ms. */
+	set_mem32(KLV_AT, 0x80020001);
+	set_mem32(KLV_AT + 4, 100);
+	ctb_send(g, 0, (uint32_t[]){ 0x12340004, 0x00005502, KLV_AT, 0, 2 }, 5);
+	host.now_ns += 1000000000;
+	ask_by_ctb(g, 4);
+	check(!adverse_events(g, 0x8a06), "4 messages of 10 us are below 45 us");
+	ask_by_ctb(g, 20);
+	check(adverse_events(g, 0x8a06) == 1 && recorded("adverse vf=1 key=0x8a06 count=50"), "the 5th is not, and told once");
+	check(mem32(0x512000) != mem32(0x512004), "the others wait");
+	host.now_ns += 100000000;
+	for (i = 0; i < 100 && mem32(0x512000) != mem32(0x512004); i++) {
+		igpu_run(g);
+		host.now_ns += 100000000;
+	}
+	check(i > 2 && i < 100, "for the next periods");
+	check(adverse_events(g, 0x8a06) > 1, "in which the PF is told again");
+	CFG(g, 1, 0x8a060001, 0, 0x8a080001, 1);
+	igpu_mmio_write(g, 1, 0x1901f0, 0);
+	check(adverse_events(g, 0x8a08) == 1, "a bell can be too many");
+	igpu_mark(g, 'x');
+	check(recorded("adverse mark=x vf=1 key=0x8a08 total="), "a mark has the sums");
+	end_gpu(g);
+}
+
+static void tells_of_hangs(void)
+{
+	struct igpu *g = ready_vf();
+	unsigned int faults;
+
+	set_mem32(KLV_AT, 0x80020001);
+	set_mem32(KLV_AT + 4, 100);
+	ctb_send(g, 0, (uint32_t[]){ 0x12340004, 0x00005502, KLV_AT, 0, 2 }, 5);
+	CFG(g, 1, 0x8a030001, 1, 0x8a040001, 1, 0x8a050001, 1);
+	adverse_events(g, 0);
+	igpu_control(g, "hang engine=rcs0 fn=1 count=2");
+	CONTEXT(g, 1, 0, 0x10400002, 0x803000, 0, 0xcafe);
+	while (igpu_run(g))
+		;
+	check(!adverse_events(g, 0x8a04), "one engine reset is allowed");
+	ctb_send(g, 1, (uint32_t[]){ 0x00020003, 0x20001001, 7, 1 }, 4);
+	while (igpu_run(g))
+		;
+	check(adverse_events(g, 0x8a04) == 1, "the second is told");
+	/* A store through the GGTT to where the VF has nothing, twice. */
+	set_mem32(0x402004, 0x00900000);
+	for (faults = 0; faults < 2; faults++) {
+		ctb_send(g, 1, (uint32_t[]){ 0x00020003, 0x20001001, 7, 1 }, 4);
+		while (igpu_run(g))
+			;
+	}
+	check(adverse_events(g, 0x8a03) == 1, "and the second catastrophic error");
+	end_gpu(g);
+}
+
 void sriov_tests(void)
 {
+	tells_of_storms();
+	tells_of_hangs();
 	saves_a_vf();
 	fixup_with_marker();
 	counts_actions();
