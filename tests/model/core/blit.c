@@ -90,6 +90,8 @@ static bool access_span(struct igpu *g, struct engine *e, struct surface *s, uin
 	uint64_t page = va & ~(uint64_t)(PAGE_BYTES - 1);
 	uint64_t in_page = va & (PAGE_BYTES - 1);
 
+	if (write)
+		e->line.valid = false;
 	if (in_page + n > PAGE_BYTES || !c->valid || c->va != page) {
 		if (!cs_access(g, e, false, va, buf, n, write))
 			return false;

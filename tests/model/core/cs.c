@@ -13,6 +13,7 @@
 #define CLIENT_BLT		2
 #define CLIENT_3D		3
 #define PIPE_CONTROL		0x7a00
+#define MI_NOOP			0	/* batches are padded with them */
 
 #define INTR_SEMAPHORE_WAIT	BIT(11)
 #define RING_ACTHD		0x74
@@ -54,6 +55,9 @@ bool cs_access(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, void *b
 {
 	uint8_t *p = buf;
 
+	/* It may be the code that comes next. */
+	if (write)
+		e->line.valid = false;
 	while (len) {
 		size_t n = PAGE_BYTES - (va & (PAGE_BYTES - 1));
 		uint64_t pa;
@@ -84,24 +88,49 @@ bool cs_load(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint64_t 
 
 /* --- fetching ------------------------------------------------------------------------------ */
 
-/* One page's translation is kept while a slice lasts: code runs along pages. */
-static bool fetch(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint32_t *dw)
+/* One page's translation is kept while a slice lasts. */
+static bool translate_code(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint64_t *pa)
 {
 	struct page_cache *c = &e->fetch_tlb;
 	uint64_t page = va & ~(uint64_t)(PAGE_BYTES - 1);
 
 	if (!c->valid || c->ggtt != ggtt || c->va != page) {
-		uint64_t pa;
-
 		c->valid = false;
-		if (!translate_or_hang(g, e, "fetch", ggtt, va, &pa))
+		if (!translate_or_hang(g, e, "fetch", ggtt, va, pa))
 			return false;
-		*dw = 0;
-		if (pa == NULL_PAGE)
+		if (*pa == NULL_PAGE)
 			return true;
-		*c = (struct page_cache){ true, ggtt, page, pa & ~(uint64_t)(PAGE_BYTES - 1) };
+		*c = (struct page_cache){ true, ggtt, page, *pa & ~(uint64_t)(PAGE_BYTES - 1) };
 	}
-	return dma_read(g, e->lrc.fn, c->pa + (va & (PAGE_BYTES - 1)), dw, sizeof(*dw));
+	*pa = c->pa + (va & (PAGE_BYTES - 1));
+	return true;
+}
+
+static bool fetch_line(struct igpu *g, struct engine *e, bool ggtt, uint64_t va)
+{
+	struct fetch_line *l = &e->line;
+	uint64_t pa;
+
+	l->valid = false;
+	if (!translate_code(g, e, ggtt, va, &pa))
+		return false;
+	if (!access_page(g, e, pa == NULL_PAGE ? pa : pa & ~(uint64_t)(FETCH_BYTES - 1), (uint8_t *)l->dw, FETCH_BYTES, false))
+		return false;
+	l->valid = true;
+	l->ggtt = ggtt;
+	l->va = va & ~(uint64_t)(FETCH_BYTES - 1);
+	return true;
+}
+
+static bool fetch(struct igpu *g, struct engine *e, bool ggtt, uint64_t va, uint32_t *dw)
+{
+	const struct fetch_line *l = &e->line;
+
+	if (!l->valid || l->ggtt != ggtt || l->va != (va & ~(uint64_t)(FETCH_BYTES - 1)))
+		if (!fetch_line(g, e, ggtt, va))
+			return false;
+	*dw = l->dw[va % FETCH_BYTES / 4];
+	return true;
 }
 
 static bool fetch_at(struct igpu *g, struct engine *e, unsigned int i, uint32_t *dw)
@@ -198,12 +227,16 @@ static enum step one_command(struct igpu *g, struct engine *e)
 	enum step step;
 
 	cs_spend(e, 1);
-	/* A command that says it is shorter than it is has zeros for the rest. */
-	memset(cmd, 0, SHORT_COMMAND * sizeof(*cmd));
 	if (!fetch_at(g, e, 0, &cmd[0]))
 		return STEP_HUNG;
-	len = command_length(e, cmd[0]);
 	reg_set(g, e->info->base + RING_IPEHR, cmd[0]);
+	if (cmd[0] == MI_NOOP) {
+		cs_advance(&e->lrc, 1);
+		return STEP_NEXT;
+	}
+	/* A command that says it is shorter than it is has zeros for the rest. */
+	memset(&cmd[1], 0, (SHORT_COMMAND - 1) * sizeof(*cmd));
+	len = command_length(e, cmd[0]);
 	if (!len) {
 		hang_by_command(g, e, cmd[0]);
 		return STEP_HUNG;
@@ -220,6 +253,8 @@ static enum step one_command(struct igpu *g, struct engine *e)
 	if (step != STEP_AGAIN)
 		e->lrc.blit_piece = 0;
 	tell_of_wait(g, e, step == STEP_BLOCKED);
+	if (step != STEP_NEXT && step != STEP_ARBITRATION)
+		e->line.valid = false;
 	if (step == STEP_NEXT || step == STEP_ARBITRATION)
 		cs_advance(&e->lrc, len);
 	return step;
@@ -278,6 +313,7 @@ enum cs_stop cs_execute(struct igpu *g, struct engine *e, unsigned int work)
 	enum cs_stop stop = CS_SLICE_OVER;
 
 	e->blocked = false;
+	e->line.valid = false;
 	e->work_left = work;
 	while (e->work_left && stop == CS_SLICE_OVER) {
 		if (nothing_left(&e->lrc)) {

@@ -223,12 +223,23 @@ struct page_cache {
 	uint64_t pa;
 };
 
+#define FETCH_BYTES		64u
+
+/* What was fetched with a command: code runs along lines. Gone with each jump and each write. */
+struct fetch_line {
+	bool valid;
+	bool ggtt;
+	uint64_t va;
+	uint32_t dw[FETCH_BYTES / 4];
+};
+
 struct engine {
 	const struct engine_info *info;
 	unsigned int logical;		/* the GuC counts the engines of a class that are there */
 	bool running;
 	struct lrc lrc;
 	struct page_cache fetch_tlb;
+	struct fetch_line line;
 	bool blocked;			/* semaphore not satisfied */
 	bool stopped;			/* STOP_RING */
 	uint64_t watchdog_ns;		/* when the watchdog bites, 0: it is off */

@@ -708,8 +708,20 @@ static void null_page(void)
 	end_gpu(g);
 }
 
+/* Commands are fetched a line at a time: what a batch writes there itself counts all the same. */
+static void batch_writes_itself(void)
+{
+	struct igpu *g = ready_pf(NULL);
+
+	set_mem32(0x407010, BATCH_AT | 3);
+	BATCH(g, RENDER, 0x10000002, 0x201c, 0, 5, 0x10000002, 0x1000, 0, 1);
+	check(mem32(DATA_AT) == 5, "a batch that writes the command behind runs what it wrote");
+	end_gpu(g);
+}
+
 void cs_tests(void)
 {
+	batch_writes_itself();
 	missing_page();
 	missing_table();
 	cat_error_unasked();
