@@ -4,7 +4,8 @@
 # shellcheck shell=sh disable=SC2034,SC2086,SC2153,SC1091
 
 SUITES="sriov_basic xe_sriov_auto_provisioning xe_sriov_flr xe_sriov_admin xe_sriov_scheduling
-	xe_exec_basic xe_exec_store xe_vm xe_query xe_waitfence xe_spin_batch"
+	xe_exec_basic xe_exec_store xe_vm xe_query xe_waitfence xe_spin_batch xe_mmap
+	xe_exec_queue_property xe_sysfs_scheduler xe_sysfs_defaults xe_sysfs_timeslice_duration"
 MORE_PLATFORMS=adlp
 SUITES_adlp="sriov_basic xe_sriov_auto_provisioning xe_sriov_flr xe_sriov_admin xe_sriov_scheduling"
 CORE="xe_sriov_auto_provisioning xe_sriov_flr xe_sriov_admin xe_exec_store xe_spin_batch"
