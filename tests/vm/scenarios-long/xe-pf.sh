@@ -12,6 +12,10 @@ DRIVER=/sys/bus/pci/drivers/xe
 TIMEOUT=300
 RESOURCES="ggtt contexts doorbells exec_quantum_ms preempt_timeout_us"
 
+# A VF waits 50 ms for the GuC, which does not hear it until the PF has cleared its GGTT after an FLR;
+# on a slow machine it says so, and asks again.
+ALLOWED_DMESG='0000:00:02.1: .*GuC mmio request 0x5507: no reply'
+
 boot_xe_7_3() { KERNEL="trixie 7.3"; }
 boot_xe_7_2() { KERNEL="trixie 7.2"; }
 
@@ -28,7 +32,7 @@ guest() {
 	assert "xe unloads" rmmod xe
 	load_xe $PARAMS
 	assert "xe probes again" has_card
-	expect "xe warned of nothing" "" "$(warnings_of xe)"
+	expect "xe warned of nothing" "" "$(warnings_of xe | grep -vE "$ALLOWED_DMESG")"
 }
 
 with_vfs() {
