@@ -28,6 +28,7 @@ guest() {
 	with_vfs 3
 	with_vfs 7
 	reset_of_vf1
+	adverse_events_of_vf1
 	expect "sriov_numvfs takes 0 after the reset" "" "$(set_vfs 0)"
 	assert "xe unloads" rmmod xe
 	load_xe $PARAMS
@@ -54,6 +55,15 @@ reset_of_vf1() {
 	expect "VF1 is bound again" "" "$(write_value $DRIVER/bind 0000:00:02.1)"
 	assert "VF1's xe probes after the reset" have_render_nodes 1
 	assert "PF and VF1 run batches after the reset" all_run_batches 1
+}
+
+adverse_events_of_vf1() {
+	gt=tile0/gt0
+	sriov=$(gpu_debugfs)/sriov
+	expect "xe samples VFs each 100 ms" "" "$(write_value "$sriov/pf/$gt/sample_period_ms" 100)"
+	expect "VF1 may use 50 us of the GuC in that time" "" "$(write_value "$sriov/vf1/$gt/threshold_guc_time_us" 50)"
+	assert "VF1 runs batches, slower" xe-batch "$(render_node "$PF/virtfn0")" 5
+	expect_match "xe is told that VF1 was too busy" '^VF1:.*guc_time_us' "$(cat "$sriov/pf/$gt/adverse_events")"
 }
 
 # Host -----------------------------------------------------------------------
