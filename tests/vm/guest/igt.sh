@@ -5,7 +5,8 @@
 #   igt TEST@SUBTEST ANSWER SECONDS [REASON]     ANSWER: pass skip fail timeout crash
 #
 # igt_only=SUBTEST on the kernel's command line chooses one. $IGT_ANSWERS has the subtests to leave
-# out ("TEST@SUBTEST out REASON"), $IGT_OPTIONS what the test binary is told.
+# out ("TEST@SUBTEST out REASON") and those of which only one of the engines is to be asked
+# ("TEST@SUBTEST pass only ENGINE"), $IGT_OPTIONS what the test binary is told.
 # shellcheck shell=sh
 
 IGT_SECONDS=${IGT_SECONDS:-120}
@@ -34,11 +35,16 @@ igt_reason() {
 	esac | tr -s '\t ' ' '
 }
 
+# The engine that a subtest is to be limited to, as IGT names it.
+only_engine() { sed -n "s/^$1 [a-z]* only \([^ ]*\).*/\1/p" "$IGT_ANSWERS"; }
+
 # igt_subtest TEST [SUBTEST]
 igt_subtest() {
 	start=$(uptime_cs)
+	engine=$(only_engine "$1@${2:-}")
 	# shellcheck disable=SC2086 # options
-	timeout -k 10 "$IGT_SECONDS" "/igt/$1" ${IGT_OPTIONS:-} ${2:+--run-subtest "$2"} >$IGT_OUT 2>&1
+	timeout -k 10 "$IGT_SECONDS" "/igt/$1" ${IGT_OPTIONS:-} ${2:+--run-subtest "$2"} \
+		${engine:+--dynamic-subtest "$engine"} >$IGT_OUT 2>&1
 	status=$?
 	took=$(($(uptime_cs) - start))
 	answer=$(igt_answer $status $took)
