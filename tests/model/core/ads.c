@@ -23,13 +23,6 @@
 #define FLAG_NO_ENGINE_RESET	BIT(0)
 #define CLASSES			16u
 
-static uint32_t read_dword(struct igpu *g, uint64_t addr)
-{
-	uint32_t val;
-
-	return ggtt_read(g, 0, addr, &val, sizeof(val)) ? val : 0;
-}
-
 static uint32_t units(uint32_t count, bool mib)
 {
 	return (count + 1) * (mib ? 1u << 20 : PAGE_BYTES);
@@ -49,10 +42,10 @@ static void read_log_parameter(struct igpu *g, uint32_t val)
 
 static bool read_policies(struct igpu *g, uint32_t addr)
 {
-	if (!guc_address_ok(addr, POLICIES_FLAGS + 4) || !ggtt_range_mapped(g, 0, addr, POLICIES_FLAGS + 4))
+	if (!guc_reaches(g, 0, addr, POLICIES_FLAGS + 4))
 		return false;
-	if (read_dword(g, addr + POLICIES_VALID))
-		g->ads.no_engine_reset = read_dword(g, addr + POLICIES_FLAGS) & FLAG_NO_ENGINE_RESET;
+	if (ggtt_dword(g, 0, addr + POLICIES_VALID))
+		g->ads.no_engine_reset = ggtt_dword(g, 0, addr + POLICIES_FLAGS) & FLAG_NO_ENGINE_RESET;
 	return true;
 }
 
@@ -62,7 +55,7 @@ void ads_load(struct igpu *g)
 	read_log_parameter(g, reg_get(g, PARAM_LOG));
 	g->ads.addr = field(reg_get(g, PARAM_ADS), 20, 1) * PAGE_BYTES;
 	if (g->ads.addr)
-		read_policies(g, read_dword(g, g->ads.addr + ADS_POLICIES));
+		read_policies(g, ggtt_dword(g, 0, g->ads.addr + ADS_POLICIES));
 }
 
 uint32_t ads_change_policies(struct igpu *g, struct guc_msg *msg)
@@ -79,8 +72,8 @@ uint32_t ads_capture_list(struct igpu *g, enum capture_list list, bool of_vf, un
 	if (!g->ads.addr)
 		return 0;
 	switch (list) {
-	case CAPTURE_GLOBAL: return read_dword(g, g->ads.addr + ADS_CAPTURE_GLOBAL + of_vf * 4);
-	case CAPTURE_CLASS: return read_dword(g, g->ads.addr + ADS_CAPTURE_CLASS + index * 4);
-	default: return read_dword(g, g->ads.addr + ADS_CAPTURE_INSTANCE + index * 4);
+	case CAPTURE_GLOBAL: return ggtt_dword(g, 0, g->ads.addr + ADS_CAPTURE_GLOBAL + of_vf * 4);
+	case CAPTURE_CLASS: return ggtt_dword(g, 0, g->ads.addr + ADS_CAPTURE_CLASS + index * 4);
+	default: return ggtt_dword(g, 0, g->ads.addr + ADS_CAPTURE_INSTANCE + index * 4);
 	}
 }

@@ -80,7 +80,7 @@ uint32_t busyness_set_usage(struct igpu *g, struct guc_msg *msg)
 {
 	uint64_t addr = u64_of(msg->dw[1], msg->dw[2]);
 
-	if (addr && (!guc_address_ok(addr, USAGE_BYTES) || !ggtt_range_mapped(g, msg->fn, addr, USAGE_BYTES)))
+	if (addr && !guc_reaches(g, msg->fn, addr, USAGE_BYTES))
 		return GUC_ERR_GGTT_ADDRESS;
 	g->fn[msg->fn].usage_buffer = addr;
 	return GUC_OK;
@@ -137,17 +137,12 @@ static void begin_buffer(struct igpu *g, uint64_t head, uint64_t data, uint16_t 
 	update_head(g, head);
 }
 
-static bool is_buffer(struct igpu *g, uint64_t addr, uint64_t bytes)
-{
-	return guc_address_ok(addr, bytes) && ggtt_range_mapped(g, 0, addr, bytes);
-}
-
 uint32_t busyness_set_device(struct igpu *g, struct guc_msg *msg)
 {
 	uint64_t head = u64_of(msg->dw[1], msg->dw[2]);
 	uint64_t data = u64_of(msg->dw[3], msg->dw[4]);
 
-	if (!is_buffer(g, head, sizeof(struct activity_head)) || !is_buffer(g, data, ACTIVITY_BYTES))
+	if (!guc_reaches(g, 0, head, sizeof(struct activity_head)) || !guc_reaches(g, 0, data, ACTIVITY_BYTES))
 		return GUC_ERR_GGTT_ADDRESS;
 	g->busyness.device_head = head;
 	g->busyness.device_data = data;
@@ -167,7 +162,7 @@ uint32_t busyness_set_functions(struct igpu *g, struct guc_msg *msg)
 	g->busyness.functions = 0;
 	if (!num)
 		return GUC_OK;
-	if (!is_buffer(g, head, num * sizeof(struct activity_head)) || !is_buffer(g, data, num * ACTIVITY_BYTES))
+	if (!guc_reaches(g, 0, head, num * sizeof(struct activity_head)) || !guc_reaches(g, 0, data, num * ACTIVITY_BYTES))
 		return GUC_ERR_GGTT_ADDRESS;
 	g->busyness.functions = num;
 	g->busyness.head = head;

@@ -34,16 +34,9 @@ struct capture {
 	uint32_t write;				/* offset in the ring */
 };
 
-static uint32_t get(struct igpu *g, uint64_t addr)
-{
-	uint32_t val;
-
-	return ggtt_read(g, 0, addr, &val, sizeof(val)) ? val : 0;
-}
-
 static uint32_t get_state(struct igpu *g, uint32_t at)
 {
-	return get(g, g->ads.log + STATE_AT + at);
+	return ggtt_dword(g, 0, g->ads.log + STATE_AT + at);
 }
 
 static void set_state(struct igpu *g, uint32_t at, uint32_t val)
@@ -63,7 +56,7 @@ static void find_lists(struct igpu *g, struct capture *c)
 
 	for (i = 0; i < CAPTURE_LISTS; i++) {
 		c->list[i] = ads_capture_list(g, i, c->lrc->ctx->fn != 0, c->e->info->guc_class);
-		c->count[i] = c->list[i] ? field(get(g, c->list[i]), 15, 0) : 0;
+		c->count[i] = c->list[i] ? field(ggtt_dword(g, 0, c->list[i]), 15, 0) : 0;
 		if (c->count[i] > MAX_REGISTERS)
 			c->count[i] = MAX_REGISTERS;
 	}

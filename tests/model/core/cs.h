@@ -9,6 +9,11 @@
 
 #include "state.h"
 
+/* Of many MI commands; the interrupt is the engine's. */
+#define USE_GGTT		BIT(22)
+#define CS_MMIO_DST		BIT(19)
+#define INTR_USER		BIT(0)
+
 #define CS_GPR			0x600
 #define CS_GPRS			16u
 #define RING_IPEHR		0x68

@@ -61,8 +61,7 @@ static bool ring_is_described(const struct ctb_ring *ring)
 
 static bool ring_is_mapped(struct igpu *g, unsigned int fn, const struct ctb_ring *ring)
 {
-	return guc_address_ok(ring->buf_addr, ring->bytes) &&
-	       ggtt_range_mapped(g, fn, ring->buf_addr, ring->bytes);
+	return guc_reaches(g, fn, ring->buf_addr, ring->bytes);
 }
 
 uint32_t ctb_set_enabled(struct igpu *g, unsigned int fn, bool enable)

@@ -13,6 +13,8 @@
 #define RESET_READY		BIT(1)
 #define GDRST_FULL		BIT(0)
 #define GDRST_GUC		BIT(3)
+#define WATCHDOG_CTRL		0x178
+#define WATCHDOG_THRESHOLD	0x17c
 
 #define ENGINE_BASE(off)	((off) & ~0xfffu)
 #define POLL_NS			50000
@@ -70,8 +72,7 @@ uint32_t engine_id_read(struct igpu *g, unsigned int fn, uint32_t off)
 
 uint64_t timestamp(struct igpu *g)
 {
-	/* 19.2 MHz */
-	return now_ns(g) * 12 / 625;
+	return ticks_of_ns(now_ns(g));
 }
 
 /* The power manager's clock, in the crystal's ticks: two for one of the command streamers'. */
@@ -89,16 +90,23 @@ uint32_t timestamp_read(struct igpu *g, unsigned int fn, uint32_t off)
 	return off & 4 ? hi32(timestamp(g)) : lo32(timestamp(g));
 }
 
-/* The watchdog: threshold in ticks, the control register starts (0) and stops it. */
+/* The threshold is in ticks; the control register starts the watchdog (0) and stops it. */
+void watchdog_arm(struct igpu *g, struct engine *e)
+{
+	uint64_t ticks = reg_get(g, e->info->base + WATCHDOG_THRESHOLD);
+	bool on = ticks && !reg_get(g, e->info->base + WATCHDOG_CTRL);
+
+	e->watchdog_ns = on ? now_ns(g) + ns_of_ticks(ticks) : 0;
+}
+
 void watchdog_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val)
 {
 	struct engine *e = engine_at(g, off);
-	uint64_t ticks = reg_get(g, off + 4);
 
 	(void)fn;
 	reg_set(g, off, val);
 	if (e)
-		e->watchdog_ns = !val && ticks ? now_ns(g) + ticks * 625 / 12 : 0;
+		watchdog_arm(g, e);
 }
 
 /* --- resets -------------------------------------------------------------------------------- */

@@ -212,14 +212,14 @@ static const char *do_guc(struct command *c)
 
 	switch (choice(c->text[KEY_MODE], names, ARRAY_LEN(names))) {
 	case 0:
-		c->g->fault.on |= BIT(FAULT_GUC_NEVER_READY);
+		fault_turn(c->g, FAULT_GUC_NEVER_READY, true);
 		return NULL;
 	case 2:
 		guc_reset(c->g);
 		/* Who rings it now has not seen it yet: that is no offence. */
 		/* fall through */
 	case 1:
-		c->g->fault.on |= BIT(FAULT_GUC_DEAD);
+		fault_turn(c->g, FAULT_GUC_DEAD, true);
 		return NULL;
 	default:
 		return "mode= is never-ready, die or reset";
@@ -249,13 +249,13 @@ static const char *do_flood(struct command *c)
 
 static const char *do_remove(struct command *c)
 {
-	c->g->fault.on |= BIT(FAULT_REMOVED);
+	fault_turn(c->g, FAULT_REMOVED, true);
 	return NULL;
 }
 
 static const char *do_return(struct command *c)
 {
-	c->g->fault.on &= ~BIT(FAULT_REMOVED);
+	fault_turn(c->g, FAULT_REMOVED, false);
 	return NULL;
 }
 

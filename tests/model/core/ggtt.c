@@ -56,6 +56,14 @@ bool ggtt_translate(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t *pa
 	return true;
 }
 
+/* 0 where nothing can be read. */
+uint32_t ggtt_dword(struct igpu *g, unsigned int fn, uint64_t addr)
+{
+	uint32_t val;
+
+	return ggtt_read(g, fn, addr, &val, sizeof(val)) ? val : 0;
+}
+
 bool ggtt_range_mapped(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t len)
 {
 	uint64_t pa;

@@ -8,9 +8,6 @@
 
 #include "state.h"
 
-#define SCRATCH(n)		(0x240 / 4 + (n))	/* in the function's page */
-#define SCRATCH_COUNT		4
-
 enum { BY_PF = 1, BY_VF = 2, BY_ANY = 3 };
 enum { OVER_MMIO = 1, OVER_CTB = 2, OVER_ANY = 3 };
 
@@ -28,6 +25,12 @@ struct guc_action {
 bool guc_address_ok(uint64_t addr, uint64_t bytes)
 {
 	return addr >= WOPCM_BYTES && addr + bytes > addr && addr + bytes <= GUC_GGTT_TOP;
+}
+
+/* The same, and all of it is the function's. */
+bool guc_reaches(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t bytes)
+{
+	return guc_address_ok(addr, bytes) && ggtt_range_mapped(g, fn, addr, bytes);
 }
 
 static uint32_t accept(struct igpu *g, struct guc_msg *msg)
@@ -48,7 +51,7 @@ enum self_key {
 
 static uint32_t set_ring_address(struct igpu *g, unsigned int fn, uint32_t *slot, uint64_t addr)
 {
-	if (!guc_address_ok(addr, 64) || !ggtt_range_mapped(g, fn, addr, 64))
+	if (!guc_reaches(g, fn, addr, 64))
 		return GUC_ERR_GGTT_ADDRESS;
 	*slot = addr;
 	return GUC_OK;

@@ -39,8 +39,6 @@ enum image_dword {
 #define RING_BBSTATE		0x110
 #define RING_BBADDR		0x140
 #define RING_BBADDR_UDW		0x168
-#define WATCHDOG_CTRL		0x178
-#define WATCHDOG_THRESHOLD	0x17c
 #define RING_CCID		0x180
 #define RING_CONTEXT_CONTROL	0x244
 #define RING_PDP0		0x270
@@ -207,16 +205,6 @@ static void load_wa_batches(struct lrc *l, const uint32_t *image)
 	l->arb_off = l->wa_stage != WA_NONE;
 }
 
-/* A watchdog that was on when the context left counts anew. */
-static void arm_watchdog(struct igpu *g, struct engine *e)
-{
-	uint64_t ticks = reg_get(g, e->info->base + WATCHDOG_THRESHOLD);
-
-	e->watchdog_ns = 0;
-	if (ticks && !reg_get(g, e->info->base + WATCHDOG_CTRL))
-		e->watchdog_ns = now_ns(g) + ticks * 625 / 12;
-}
-
 static void check_ring(struct igpu *g, struct engine *e)
 {
 	const struct lrc *l = &e->lrc;
@@ -263,7 +251,7 @@ void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrc
 	load_wa_batches(l, image);
 	l->timestamp = image[IMG_TIMESTAMP];
 	l->timestamp_ns = l->started_ns;
-	arm_watchdog(g, e);
+	watchdog_arm(g, e);	/* counts anew */
 	check_ring(g, e);
 	if (fault_hangs(g, e->info, fn))
 		e->hung = true;
@@ -299,7 +287,7 @@ static uint32_t context_timestamp(struct igpu *g, const struct engine *e)
 
 	if (!e->running)
 		return reg_get(g, e->info->base + RING_CTX_TIMESTAMP);
-	return l->timestamp + (now_ns(g) - l->timestamp_ns) * 12 / 625;
+	return l->timestamp + ticks_of_ns(now_ns(g) - l->timestamp_ns);
 }
 
 uint32_t ctx_timestamp_read(struct igpu *g, unsigned int fn, uint32_t off)

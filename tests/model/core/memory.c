@@ -5,9 +5,6 @@
  */
 #include "cs.h"
 
-#define USE_GGTT		BIT(22)
-#define CS_MMIO_DST		BIT(19)
-#define INTR_USER		BIT(0)
 #define RING_HWS_PGA		0x80
 #define HWS_RING_HEAD		0x10
 

@@ -5,10 +5,7 @@
  */
 #include "cs.h"
 
-#define USE_GGTT		BIT(22)
-#define CS_MMIO_DST		BIT(19)
 #define CS_MMIO_SRC		BIT(18)
-#define INTR_USER		BIT(0)
 #define RING_NOPID		0x94
 
 typedef enum step (*mi_fn)(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigned int len);

@@ -57,16 +57,6 @@ bool sriov_is_provisioned(const struct igpu *g, unsigned int vfid)
 	return g->fn[vfid].cfg.ggtt_size && g->fn[vfid].cfg.ctx_num;
 }
 
-bool sriov_any_provisioned(const struct igpu *g)
-{
-	unsigned int vf;
-
-	for (vf = 1; vf <= g->config.total_vfs; vf++)
-		if (sriov_is_provisioned(g, vf))
-			return true;
-	return false;
-}
-
 /* The ranges of a configuration: where each begins and how much it holds. */
 enum range_kind { RANGE_GGTT, RANGE_CTX, RANGE_DB, RANGE_KINDS };
 

@@ -21,8 +21,6 @@
 #define STATE_VERSION		1u
 #define HEADER_DWORDS		4u
 #define MAX_STATE_DWORDS	(1u << 20)
-#define SCRATCH_AT		(0x240 / 4)
-#define SCRATCH_DWORDS		4u
 #define CTB_ENABLED		BIT(0)
 #define CTB_BROKEN		BIT(1)
 #define VERSION_MATCHED		BIT(2)
@@ -130,8 +128,8 @@ static void put_state(struct stream *s, const struct igpu_fn *f)
 	    (f->version_matched ? VERSION_MATCHED : 0));
 	put_ring(s, f, &f->ctb.h2g);
 	put_ring(s, f, &f->ctb.g2h);
-	for (i = 0; i < SCRATCH_DWORDS; i++)
-		put(s, f->page[SCRATCH_AT + i]);
+	for (i = 0; i < SCRATCH_COUNT; i++)
+		put(s, f->page[SCRATCH(i)]);
 	put_contexts(s, f);
 }
 
@@ -313,11 +311,11 @@ static bool get_state(struct igpu *g, struct stream *s, struct igpu_fn *f, bool 
 		f->ctb.broken = flags & CTB_BROKEN;
 		f->version_matched = flags & VERSION_MATCHED;
 	}
-	for (i = 0; i < SCRATCH_DWORDS; i++) {
+	for (i = 0; i < SCRATCH_COUNT; i++) {
 		uint32_t v = get(s);
 
 		if (apply)
-			f->page[SCRATCH_AT + i] = v;
+			f->page[SCRATCH(i)] = v;
 	}
 	get_contexts(g, s, f, apply);
 	return !s->bad;

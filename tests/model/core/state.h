@@ -29,6 +29,8 @@
 
 #define VF_PAGE_BASE		0x190000u
 #define VF_PAGE_BYTES		0x1000u
+#define SCRATCH(n)		(0x240 / 4 + (n))	/* of the mailbox, in dwords of that page */
+#define SCRATCH_COUNT		4
 
 struct engine;
 struct engine_info;
@@ -478,6 +480,10 @@ static inline uint32_t reg_get(const struct igpu *g, uint32_t off) { return g->r
 static inline void reg_set(struct igpu *g, uint32_t off, uint32_t v) { g->regs[off / 4] = v; }
 static inline uint64_t now_ns(struct igpu *g) { return g->ops.now_ns(g->host); }
 
+/* The command streamers' clock, 19.2 MHz. */
+static inline uint64_t ticks_of_ns(uint64_t ns) { return ns * 12 / 625; }
+static inline uint64_t ns_of_ticks(uint64_t ticks) { return ticks * 625 / 12; }
+
 /* fault.c */
 static inline bool fault_is_on(const struct igpu *g, enum fault_switch which) { return g->fault.on & BIT(which); }
 bool fault_add(struct igpu *g, const struct fault_rule *rule);
@@ -537,6 +543,7 @@ bool ggtt_translate(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t *pa
 #define NULL_PAGE		(~0ull)		/* instead of an address: there is nothing behind this page */
 enum walk_level { WALK_PTE, WALK_PDE, WALK_PDPE, WALK_PML4E };
 bool ppgtt_translate(struct igpu *g, unsigned int fn, uint64_t pml4, uint64_t addr, uint64_t *pa, enum walk_level *level);
+uint32_t ggtt_dword(struct igpu *g, unsigned int fn, uint64_t addr);
 bool ggtt_range_mapped(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t len);
 
 /* uc.c */
@@ -597,6 +604,7 @@ void guc_doorbell(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 void guc_drop_function(struct igpu *g, unsigned int fn);
 void guc_reset(struct igpu *g);
 bool guc_address_ok(uint64_t addr, uint64_t bytes);
+bool guc_reaches(struct igpu *g, unsigned int fn, uint64_t addr, uint64_t bytes);
 void mailbox_redeliver(struct igpu *g, unsigned int fn, const uint32_t *request);
 void mailbox_scratch_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 void mailbox_answer(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigned int len);
@@ -681,6 +689,7 @@ void gdrst_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 void mi_mode_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 uint32_t mi_mode_read(struct igpu *g, unsigned int fn, uint32_t off);
 void reset_ctl_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
+void watchdog_arm(struct igpu *g, struct engine *e);
 void watchdog_write(struct igpu *g, unsigned int fn, uint32_t off, uint32_t val);
 uint32_t gpm_timestamp_read(struct igpu *g, unsigned int fn, uint32_t off);
 uint32_t engine_id_read(struct igpu *g, unsigned int fn, uint32_t off);
@@ -712,7 +721,6 @@ bool blit_execute(struct igpu *g, struct engine *e, const uint32_t *cmd, unsigne
 
 /* sriov_config.c */
 bool sriov_is_provisioned(const struct igpu *g, unsigned int vfid);
-bool sriov_any_provisioned(const struct igpu *g);
 uint32_t sriov_update_vf_cfg(struct igpu *g, struct guc_msg *msg);
 uint32_t sriov_update_policy(struct igpu *g, struct guc_msg *msg);
 

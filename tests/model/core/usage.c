@@ -29,7 +29,7 @@ void usage_end(struct igpu *g, struct engine *e)
 	usage_of(g, e, e->used_by)->ns += ns;
 	e->used = false;
 	if (e->current)
-		busyness_update(g, e, e->used_by, false, ns * 12 / 625);
+		busyness_update(g, e, e->used_by, false, ticks_of_ns(ns));
 }
 
 void usage_reset_done(struct igpu *g, struct engine *e, unsigned int fn)

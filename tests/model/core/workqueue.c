@@ -31,9 +31,7 @@ uint32_t workqueue_set(struct igpu *g, struct guc_context *ctx, uint64_t desc, u
 {
 	if (!bytes || bytes % 4 || bytes > MAX_QUEUE_BYTES)
 		return GUC_ERR_INVALID_SIZE;
-	if (!guc_address_ok(desc, DESC_BYTES) || !ggtt_range_mapped(g, ctx->fn, desc, DESC_BYTES))
-		return GUC_ERR_GGTT_ADDRESS;
-	if (!guc_address_ok(base, bytes) || !ggtt_range_mapped(g, ctx->fn, base, bytes))
+	if (!guc_reaches(g, ctx->fn, desc, DESC_BYTES) || !guc_reaches(g, ctx->fn, base, bytes))
 		return GUC_ERR_GGTT_ADDRESS;
 	ctx->wq_desc = desc;
 	ctx->wq_base = base;
