@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The door between the base and SR-IOV: the only header that a hook of drivers/patches may call into.
- * Every function returns at once while drm_i915_private.sriov is NULL, that is on native devices.
+ * Every function of a device returns at once while drm_i915_private.sriov is NULL, that is when native.
  * Keep both lists sorted alike: without CONFIG_PCI_IOV each hook is an inline no-op.
  */
 
@@ -16,6 +16,9 @@ struct intel_gt;
 struct intel_guc;
 struct intel_uc;
 struct pci_dev;
+
+/* Of the module, not of a device: says something in any configuration. */
+void i915_sriov_say_version(void);
 
 #ifdef CONFIG_PCI_IOV
 int i915_sriov_configure(struct pci_dev *pdev, int num_vfs);
