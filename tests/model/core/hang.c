@@ -65,6 +65,7 @@ void hang_by_command(struct igpu *g, struct engine *e, uint32_t dw)
 
 	record(g, "bad_command engine=%s fn=%u dw=0x%08x", e->info->name, e->lrc.fn, dw);
 	e->hung = true;
+	e->stands_still = true;
 	reg_set(g, base + RING_ESR, reg_get(g, base + RING_ESR) | ERROR_INSTRUCTION);
 	if (reg_get(g, base + RING_EMR) & ERROR_INSTRUCTION)
 		return;
@@ -76,6 +77,7 @@ void hang_by_command(struct igpu *g, struct engine *e, uint32_t dw)
 void hang_over(struct igpu *g, struct engine *e)
 {
 	e->hung = false;
+	e->stands_still = false;
 	e->cat_error = false;
 	reg_set(g, e->info->base + RING_ESR, 0);
 }

@@ -290,7 +290,6 @@ static void reset_context(struct igpu *g, struct guc_context *ctx)
 		sriov_count_event(g, ctx->fn, ADVERSE_ENGINE_RESET);
 		hang_tell(g, e, ctx->fn, ctx->id);
 		off_engine(g, e);
-		e->hung = false;
 	}
 	unqueue_all(g, ctx);
 	ctx->preempting = false;
@@ -419,7 +418,6 @@ static void start(struct igpu *g, struct engine *e, struct guc_lrc *l)
 		violation(g, "%s: the GuC schedules while an execlist runs", e->info->name);
 		e->el_active = false;
 	}
-	e->hung = false;
 	if (l->queued)
 		unqueue(g, l);
 	attach(g, e, l);
@@ -500,9 +498,13 @@ void sched_run_engine(struct igpu *g, struct engine *e)
 		leave(g, e, false);
 		return;
 	case CS_HUNG:
-		/* The GuC sees the fault and resets at once. */
-		reset_or_tell(g, e);
-		return;
+		/* A fault the GuC sees, and resets at once; a parser that stands still only when the engine shall switch. */
+		if (!e->stands_still) {
+			reset_or_tell(g, e);
+			return;
+		}
+		e->blocked = true;
+		break;
 	default:
 		break;
 	}

@@ -246,6 +246,7 @@ struct engine {
 	bool stopped;			/* STOP_RING */
 	uint64_t watchdog_ns;		/* when the watchdog bites, 0: it is off */
 	bool hung;			/* page fault or bad command: only a reset helps */
+	bool stands_still;		/* of a bad command: the GuC sees no fault, only an engine that does not switch */
 	bool cat_error;			/* it is one that the GuC calls a catastrophic memory error */
 	unsigned int work_left;		/* of this slice; see cs_spend() */
 

@@ -745,6 +745,26 @@ static void driver_resets(void)
 	end_gpu(g);
 }
 
+/* A command that the parser does not know is no fault that the GuC hears of. */
+static void parser_stands_still(void)
+{
+	struct igpu *g = with_ads(0);
+
+	START(g, 0, 3, 0, 0x1f800000);
+	ctb_send(g, 0, (uint32_t[]){ 0x00010004, 0x2000100b, 3, 0x20020001, 5000 }, 5);
+	run_for(g, 50 * MS);
+	check(recorded("bad_command engine=rcs0 fn=0 dw=0x1f800000") && !recorded("engine_reset"),
+	      "an engine with an unknown command stands still");
+	while (was_told(g, 0, 0, 0))
+		;
+	ctb_send(g, 0, (uint32_t[]){ 0x00020003, 0x20001001, 3, 0 }, 4);
+	run_for(g, 4 * MS);
+	check(!recorded("engine_reset"), "until it shall switch, and does not");
+	run_for(g, 6 * MS);
+	check(recorded("engine_reset engine=rcs0 fn=0 ctx=3") && was_told(g, 0, 0x90001008, 3), "in time");
+	end_gpu(g);
+}
+
 void sched_tests(void)
 {
 	shares_by_quantum();
@@ -768,4 +788,5 @@ void sched_tests(void)
 	error_capture();
 	capture_without_room();
 	driver_resets();
+	parser_stands_still();
 }
