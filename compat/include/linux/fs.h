@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef COMPAT_LINUX_FS_H
+#define COMPAT_LINUX_FS_H
+
+#include_next <linux/fs.h>
+
+#ifndef COMPAT_FOP_UNSIGNED_OFFSET
+/* drm_open() itself makes offsets unsigned on these kernels: see FMODE_UNSIGNED_OFFSET there. */
+#define FOP_UNSIGNED_OFFSET 0
+#ifndef COMPAT_FOP_FLAGS
+/* There is no member for the flags; 0 is what this one would hold anyway. */
+#define fop_flags mmap_supported_flags
+#endif
+#endif
+
+#endif

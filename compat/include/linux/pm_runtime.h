@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef COMPAT_LINUX_PM_RUNTIME_H
+#define COMPAT_LINUX_PM_RUNTIME_H
+
+#include_next <linux/pm_runtime.h>
+
+#ifndef COMPAT_PM_RUNTIME_GET_IF_ACTIVE
+/* The one argument fewer meant true: a reference when active, whatever the usage count. The same count is taken. */
+#define pm_runtime_get_if_active(dev) pm_runtime_get_if_active(dev, true)
+#endif
+
+#endif
