@@ -73,8 +73,12 @@ static const struct span lost_writes[] = {
 	{ 0xcee8, 0xcee8 }, { 0xdaf4, 0xdaf8 },
 };
 
-/* Read asleep by i915 to pass the time, "magic delay for tgl": CONTEXT_STATUS_PTR of each engine. */
+/*
+ * Read asleep by i915 for what reading does, not for a value: RING_TAIL of rcs0 to flush writes by way of the GGTT, CONTEXT_STATUS_PTR of
+ * each engine to pass the time ("magic delay for tgl").
+ */
 static const struct span lost_reads[] = {
+	{ 0x2030, 0x2030 },
 	{ 0x23a0, 0x23a0 }, { 0x223a0, 0x223a0 }, { 0x1c03a0, 0x1c03a0 }, { 0x1c83a0, 0x1c83a0 }, { 0x1d03a0, 0x1d03a0 },
 };
 
