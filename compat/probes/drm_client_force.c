@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: do drm_client_funcs.restore and the fb helper's restore know whether they must take the display?
- * Since: 7.0 ("drm/client: Pass force parameter to client restore"), taken back into 6.12.y
+ * Since: 6.19, taken back into 6.12.y
  * If no: compat/include/drm/drm_client.h and drm_fb_helper.h leave it out.
- * Goes: with kernels before 7.0
+ * Goes: with kernels before 6.19
  */
 #include <drm/drm_client.h>
 #include <drm/drm_fb_helper.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: can a drm_printer write to a device's debug and error log?
- * Since: 6.9 ("drm/print: Add drm_dbg_printer()", "drm/print: add drm_device to drm_err_printer()")
+ * Since: 6.9
  * If no: compat/include/drm/drm_print.h and compat/src/drm_print.c have such printers.
  * Goes: with kernels before 6.9
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: is there drm_dbg_ratelimited()?
- * Since: 6.9 ("drm/print: Add drm_dbg_ratelimited")
+ * Since: 6.9
  * If no: compat/include/drm/drm_print.h has it.
  * Goes: with kernels before 6.9
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: does DRM know the adaptive sync packet, with the divider of its target rate?
- * Since: 6.11 ("drm/i915: Compute CMRR and calculate vtotal" and before); 6.10 without the divider
+ * Since: 6.11; 6.10 without the divider
  * If no: compat/include/drm/display/drm_dp_helper.h and compat/src/drm_dp.c have their own.
  * Goes: with kernels before 6.11
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: has enum operation_mode the modes of the adaptive sync packet?
- * Since: 6.10 ("drm/dp: Add support to indicate if sink supports AS SDP" series)
+ * Since: 6.10
  * If no: compat/include/drm/display/drm_dp.h has it.
  * Goes: with kernels before 6.10
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: is there drm_dp_max_dprx_data_rate()?
- * Since: 6.9 ("drm/dp: Add drm_dp_max_dprx_data_rate()")
+ * Since: 6.9
  * If no: compat/src/drm_dp.c has it.
  * Goes: with kernels before 6.9
  */

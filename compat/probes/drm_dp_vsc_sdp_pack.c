@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: is there drm_dp_vsc_sdp_pack()?
- * Since: 6.9 ("drm/i915/dp: Rename intel_dp_vsc_sdp_pack and move it to drm")
+ * Since: 6.9
  * If no: compat/src/drm_dp.c has it.
  * Goes: with kernels before 6.9
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: do the EDID helpers know who made a display?
- * Since: 6.10 ("drm/edid: add a helper for EDID product id")
+ * Since: 6.10
  * If no: compat/include/drm/drm_edid.h and compat/src/drm_edid.c do.
  * Goes: with kernels before 6.10
  */

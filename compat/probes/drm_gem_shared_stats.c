@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: does GEM say whether an object counts as shared in a client's memory statistics?
- * Since: 6.12 ("drm: update drm_show_memory_stats() for dma-bufs")
+ * Since: 6.9
  * If no: compat/include/drm/drm_gem.h says it.
- * Goes: with kernels before 6.12
+ * Goes: with kernels before 6.9
  */
 #include <drm/drm_gem.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: are the headers that i915 shares with mei, snd_hda and intel-gtt in include/drm/intel?
- * Since: 6.11 ("drm/i915: Move all uAPI-less Intel headers to include/drm/intel")
+ * Since: 6.11
  * If no: compat/include/drm/intel/ takes them from include/drm. Layouts are the target's own in both cases.
  * Goes: with kernels before 6.11
  */

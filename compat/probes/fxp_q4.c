@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: has drm_fixed.h numbers with four binary places?
- * Since: 6.11 ("drm: Add helpers for q4 fixed point values")
+ * Since: 6.11
  * If no: compat/include/drm/drm_fixed.h has them.
  * Goes: with kernels before 6.11
  */

@@ -16,9 +16,9 @@ static __maybe_unused ssize_t compat_bin_attr_simple_read(struct file *file, str
 	return count;
 }
 
-#define BIN_ATTR_SIMPLE_ADMIN_RO(name)						\
-struct bin_attribute bin_attr_##name = {					\
-	.attr = { .name = __stringify(name), .mode = 0400 },			\
+#define BIN_ATTR_SIMPLE_ADMIN_RO(_name)						\
+struct bin_attribute bin_attr_##_name = {					\
+	.attr = { .name = __stringify(_name), .mode = 0400 },			\
 	.read = compat_bin_attr_simple_read,					\
 }
 #endif

@@ -5,7 +5,57 @@
 #include_next <drm/display/drm_dp.h>
 
 #ifndef COMPAT_DRM_DP_CONSTANTS
-/* From the DisplayPort and eDP standards; older headers have some of them. */
+#include <linux/bits.h>
+
+/* From the DisplayPort and eDP standards; each kernel before 6.12 lacks others. */
+#ifndef DP_ADAPTIVE_SYNC_SDP_LENGTH
+#define DP_ADAPTIVE_SYNC_SDP_LENGTH		GENMASK(5, 0)
+#endif
+#ifndef DP_ADAPTIVE_SYNC_SDP_OPERATION_MODE
+#define DP_ADAPTIVE_SYNC_SDP_OPERATION_MODE	GENMASK(1, 0)
+#endif
+#ifndef DP_ALPM_AUX_LESS_CAP
+#define DP_ALPM_AUX_LESS_CAP			BIT(2)
+#endif
+#ifndef DP_ALPM_MODE_AUX_LESS
+#define DP_ALPM_MODE_AUX_LESS			BIT(2)
+#endif
+#ifndef DP_EDP_15
+#define DP_EDP_15				6
+#endif
+#ifndef DP_PANEL_PANEL_REPLAY_CAPABILITY
+#define DP_PANEL_PANEL_REPLAY_CAPABILITY	0x0b1
+#endif
+#ifndef DP_PANEL_PANEL_REPLAY_X_GRANULARITY
+#define DP_PANEL_PANEL_REPLAY_X_GRANULARITY	0x0b2
+#endif
+#ifndef DP_PANEL_PANEL_REPLAY_Y_GRANULARITY
+#define DP_PANEL_PANEL_REPLAY_Y_GRANULARITY	0x0b4
+#endif
+#ifndef DP_PANEL_REPLAY_CRC_VERIFICATION
+#define DP_PANEL_REPLAY_CRC_VERIFICATION	BIT(1)
+#endif
+#ifndef DP_PANEL_REPLAY_EARLY_TRANSPORT_SUPPORT
+#define DP_PANEL_REPLAY_EARLY_TRANSPORT_SUPPORT	BIT(2)
+#endif
+#ifndef DP_PANEL_REPLAY_ENABLE_SU_REGION_ET
+#define DP_PANEL_REPLAY_ENABLE_SU_REGION_ET	BIT(7)
+#endif
+#ifndef DP_PANEL_REPLAY_SU_REGION_SCANLINE_CAPTURE
+#define DP_PANEL_REPLAY_SU_REGION_SCANLINE_CAPTURE	BIT(7)
+#endif
+#ifndef DP_PANEL_REPLAY_VSC_SDP_CRC_EN
+#define DP_PANEL_REPLAY_VSC_SDP_CRC_EN		BIT(1)
+#endif
+#ifndef DP_SDP_ADAPTIVE_SYNC
+#define DP_SDP_ADAPTIVE_SYNC			0x22
+#endif
+#ifndef DP_TUNNELING_IRQ
+#define DP_TUNNELING_IRQ			BIT(5)
+#endif
+#ifndef PANEL_REPLAY_CONFIG2
+#define PANEL_REPLAY_CONFIG2			0x1b1
+#endif
 #endif
 
 #ifndef COMPAT_DRM_DP_AS_SDP_MODE
