@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Question: has drm_dp.h the constants of eDP 1.5 and DisplayPort 2.1 that the base uses?
- * Since: 6.12; most came with 6.10 and 6.11
+ * Since: 6.12; most came with 6.10 and 6.11. Panel Replay's have other names since 6.17 or earlier
  * If no: compat/include/drm/display/drm_dp.h has those that are missing.
- * Goes: with kernels before 6.12
+ * Goes: with kernels before 6.12, if the base uses the newer names
  */
 #include <drm/display/drm_dp.h>
 
@@ -17,6 +17,7 @@ const int probe[] = {
 	DP_PANEL_PANEL_REPLAY_CAPABILITY,
 	DP_PANEL_PANEL_REPLAY_X_GRANULARITY,
 	DP_PANEL_PANEL_REPLAY_Y_GRANULARITY,
+	DP_PANEL_REPLAY_CAP,
 	DP_PANEL_REPLAY_CRC_VERIFICATION,
 	DP_PANEL_REPLAY_EARLY_TRANSPORT_SUPPORT,
 	DP_PANEL_REPLAY_ENABLE_SU_REGION_ET,

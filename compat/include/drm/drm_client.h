@@ -3,6 +3,9 @@
 #define COMPAT_DRM_CLIENT_H
 
 #include_next <drm/drm_client.h>
+#ifdef COMPAT_DRM_CLIENT_EVENT_H
+#include <drm/drm_client_event.h>
+#endif
 
 /*
  * A driver's restore() and the kernel's drm_client_funcs.restore each know "force" or not, whatever the other

@@ -13,4 +13,9 @@
 #endif
 #endif
 
+#ifndef COMPAT_CALL_MMAP
+/* Maps through mmap() or through its newer form, mmap_prepare(), whichever the file has. */
+#define call_mmap(file, vma) vfs_mmap(file, vma)
+#endif
+
 #endif

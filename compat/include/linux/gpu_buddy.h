@@ -27,3 +27,6 @@
 #define GPU_BUDDY_TOPDOWN_ALLOCATION	DRM_BUDDY_TOPDOWN_ALLOCATION
 #define GPU_BUDDY_CONTIGUOUS_ALLOCATION	DRM_BUDDY_CONTIGUOUS_ALLOCATION
 #endif
+
+/* The base prints the allocator's state, and gets what it prints with from here. */
+#include <drm/drm_print.h>

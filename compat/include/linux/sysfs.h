@@ -4,6 +4,13 @@
 
 #include_next <linux/sysfs.h>
 
+/* What the callbacks of a binary attribute get. */
+#ifdef COMPAT_BIN_ATTRIBUTE_CONST
+typedef const struct bin_attribute compat_bin_attribute;
+#else
+typedef struct bin_attribute compat_bin_attribute;
+#endif
+
 #ifndef COMPAT_BIN_ATTR_SIMPLE
 #include <linux/string.h>
 

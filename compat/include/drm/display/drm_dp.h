@@ -7,7 +7,10 @@
 #ifndef COMPAT_DRM_DP_CONSTANTS
 #include <linux/bits.h>
 
-/* From the DisplayPort and eDP standards; each kernel before 6.12 lacks others. */
+/*
+ * From the DisplayPort and eDP standards; each kernel before 6.12 lacks others, and later ones know some by other
+ * names. A number that a standard gives is the same whichever name a kernel has for it.
+ */
 #ifndef DP_ADAPTIVE_SYNC_SDP_LENGTH
 #define DP_ADAPTIVE_SYNC_SDP_LENGTH		GENMASK(5, 0)
 #endif
@@ -31,6 +34,9 @@
 #endif
 #ifndef DP_PANEL_PANEL_REPLAY_Y_GRANULARITY
 #define DP_PANEL_PANEL_REPLAY_Y_GRANULARITY	0x0b4
+#endif
+#ifndef DP_PANEL_REPLAY_CAP
+#define DP_PANEL_REPLAY_CAP			0x0b0
 #endif
 #ifndef DP_PANEL_REPLAY_CRC_VERIFICATION
 #define DP_PANEL_REPLAY_CRC_VERIFICATION	BIT(1)

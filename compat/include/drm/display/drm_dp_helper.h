@@ -49,4 +49,20 @@ bool compat_drm_dp_as_sdp_supported(struct drm_dp_aux *aux, const u8 dpcd[DP_REC
 #define drm_dp_as_sdp_supported	compat_drm_dp_as_sdp_supported
 #endif
 
+#ifdef COMPAT_EDP_BACKLIGHT_LUMINANCE
+/* Levels are never wider than 16 bits as long as luminance is not asked for, and the base does not. */
+static inline int compat_drm_edp_backlight_init(struct drm_dp_aux *aux, struct drm_edp_backlight_info *info,
+						u16 pwm_hz, const u8 dpcd[EDP_DISPLAY_CTL_CAP_SIZE],
+						u16 *level, u8 *mode)
+{
+	u32 wide = 0;
+	int err;
+
+	err = drm_edp_backlight_init(aux, info, 0, pwm_hz, dpcd, &wide, mode, false);
+	*level = wide;
+	return err;
+}
+#define drm_edp_backlight_init compat_drm_edp_backlight_init
+#endif
+
 #endif

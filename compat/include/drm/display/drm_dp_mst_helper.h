@@ -39,4 +39,9 @@ struct drm_dp_aux *compat_drm_dp_mst_aux_for_parent(struct drm_dp_mst_port *port
 #define drm_dp_mst_aux_for_parent compat_drm_dp_mst_aux_for_parent
 #endif
 
+#ifndef COMPAT_VC_PAYLOAD_BW_MGR
+/* Safe: the manager was there for a debug message only; the bandwidth follows from rate and lanes. */
+#define drm_dp_get_vc_payload_bw(manager, rate, lanes) drm_dp_get_vc_payload_bw(rate, lanes)
+#endif
+
 #endif

@@ -5,3 +5,8 @@
 #else
 #include <drm/i915_drm.h>
 #endif
+
+/* A register of the PCI configuration, the same as I830_GMCH_CTRL, by which it is known since. */
+#ifndef INTEL_GMCH_CTRL
+#define INTEL_GMCH_CTRL 0x52
+#endif
