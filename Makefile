@@ -34,11 +34,14 @@ check-model:       ## the longer tests of the GPU model: fuzzing, all platforms,
 check-igt:         ## Intel's own tests (IGT of Debian forky) on the GPU model, all suites
 	tests/check --igt
 
+check-kernels:     ## build for every kernel of Debian's from 6.12 to 7.3, and boot them with 7 VFs
+	tests/check kernels
+
 check-bases:       ## only the assembly, on every base that Debian offers
 	tests/assembly/run
 
 clean:             ## remove build/; the cache outside the tree stays
 	rm -rf build
 
-.PHONY: help tree modules refresh deb install demo check check-model check-igt check-bases clean
+.PHONY: help tree modules refresh deb install demo check check-model check-igt check-kernels check-bases clean
 .DEFAULT_GOAL := help
