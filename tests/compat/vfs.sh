@@ -7,7 +7,6 @@ PARAMS="max_vfs=7"
 IOMMU=on
 CMDLINE="intel_iommu=on"
 MODULES="vfio-pci vfio_iommu_type1"
-VF=/sys/bus/pci/devices/0000:00:02.1
 
 guest() {
 	load_i915 $PARAMS
@@ -18,7 +17,8 @@ guest() {
 	expect "lspci lists the PF and 7 VFs" "00:02.0 00:02.1 00:02.2 00:02.3 00:02.4 00:02.5 00:02.6 00:02.7" \
 		"$(gpu_functions)"
 	save_provisioned 7
-	hand_over
+	give_to_vfio 00:02.1 VF1
+	take_from_vfio 00:02.1 VF1
 	assert_gpu_works "PF with 7 VFs"
 	assert "i915 unloads with VFs enabled" unload_i915
 	expect "the VFs are gone from the bus" "00:02.0" "$(gpu_functions)"
@@ -28,14 +28,6 @@ guest() {
 }
 
 introduces_itself() { dmesg | grep -q "i915-sriov-dkms .*linux-source-6.12.* for kernel $(uname -r)"; }
-
-hand_over() {
-	modprobe vfio-pci
-	expect "VF1 takes another driver" "" "$(write_value $VF/driver_override vfio-pci)"
-	expect "VF1 is probed" "" "$(write_value /sys/bus/pci/drivers_probe 0000:00:02.1)"
-	expect "vfio-pci has VF1" vfio-pci "$(basename "$(readlink $VF/driver)")"
-	expect "VF1 is given back" "" "$(write_value /sys/bus/pci/drivers/vfio-pci/unbind 0000:00:02.1)"
-}
 
 agrees() { "$HERE/compare-provisioning" "$DIR/main" 7 7; }
 

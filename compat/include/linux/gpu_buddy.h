@@ -16,12 +16,7 @@
 #define gpu_buddy_block_offset		drm_buddy_block_offset
 #define gpu_buddy_block_order		drm_buddy_block_order
 #define gpu_buddy_block_size		drm_buddy_block_size
-/* The flags tell whether the memory was cleared; an allocator without them takes it as dirty, which is always right. */
-#ifdef COMPAT_DRM_BUDDY_FREE_FLAGS
-#define gpu_buddy_free_list(mm, objects, flags)	drm_buddy_free_list(mm, objects, flags)
-#else
-#define gpu_buddy_free_list(mm, objects, flags)	(drm_buddy_free_list)(mm, objects)
-#endif
+#define gpu_buddy_free_list		drm_buddy_free_list
 
 #define GPU_BUDDY_RANGE_ALLOCATION	DRM_BUDDY_RANGE_ALLOCATION
 #define GPU_BUDDY_TOPDOWN_ALLOCATION	DRM_BUDDY_TOPDOWN_ALLOCATION

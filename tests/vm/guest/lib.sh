@@ -175,6 +175,18 @@ write_value() { { echo "$2" >"$1"; } 2>&1 | sed 's/.*: //'; }
 
 set_vfs() { write_value "$PF/sriov_numvfs" "$1"; }
 
+# give_to_vfio FUNCTION NAME, take_from_vfio FUNCTION NAME: "00:02.1", and what to call it
+give_to_vfio() {
+	modprobe vfio-pci
+	expect "$2 takes another driver" "" "$(write_value "/sys/bus/pci/devices/0000:$1/driver_override" vfio-pci)"
+	expect "$2 is probed" "" "$(write_value /sys/bus/pci/drivers_probe "0000:$1")"
+	expect "vfio-pci has $2" vfio-pci "$(basename "$(readlink "/sys/bus/pci/devices/0000:$1/driver")")"
+}
+
+take_from_vfio() {
+	expect "$2 is given back" "" "$(write_value /sys/bus/pci/drivers/vfio-pci/unbind "0000:$1")"
+}
+
 vfs() { find "$PF/" -maxdepth 1 -name 'virtfn*' | wc -l; }
 
 # Prints "00:02.0 00:02.1 ..." as lspci finds them.

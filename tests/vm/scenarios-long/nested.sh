@@ -9,7 +9,6 @@
 # shellcheck shell=sh disable=SC2034,SC2086,SC2153,SC2154
 
 BOOTS=${NESTED_BOOTS:-xe}
-VF=/sys/bus/pci/devices/0000:00:02.1
 BATCHES=20
 
 outer() {
@@ -51,13 +50,12 @@ guest_outer() {
 	assert "$1 is bound to the PF" is_bound
 	assert "KVM is there" modprobe kvm-amd nested=1 npt=1
 	assert "vfio takes unsafe interrupts" modprobe vfio_iommu_type1 allow_unsafe_interrupts=1
-	modprobe vfio-pci
 	hand_over_vf1
 	log_mark
 	mark a
 	run_inner 420 -cpu host -smp 1 -m 1G -device vfio-pci,host=00:02.1,addr=02.0
 	mark b
-	expect "VF1 is given back" "" "$(write_value /sys/bus/pci/drivers/vfio-pci/unbind 0000:00:02.1)"
+	take_from_vfio 00:02.1 VF1
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
 	expect "the driver's table is empty" "" "$(print_provisioned)"
 	mark z
@@ -66,9 +64,7 @@ guest_outer() {
 hand_over_vf1() {
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes 1" "" "$(set_vfs 1)"
-	expect "VF1 takes another driver" "" "$(write_value $VF/driver_override vfio-pci)"
-	expect "VF1 is probed" "" "$(write_value /sys/bus/pci/drivers_probe 0000:00:02.1)"
-	expect "vfio-pci has VF1" vfio-pci "$(basename "$(readlink $VF/driver)")"
+	give_to_vfio 00:02.1 VF1
 }
 
 # Inner ----------------------------------------------------------------------
