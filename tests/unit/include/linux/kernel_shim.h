@@ -20,9 +20,11 @@ typedef uint64_t u64;
 #define ARRAY_SIZE(a)		(sizeof(a) / sizeof((a)[0]))
 #define BIT(n)			(1ul << (n))
 #define FIELD_PREP(mask, v)	(((u32)(v) << __builtin_ctz(mask)) & (mask))
+#define FIELD_GET(mask, v)	(((u32)(v) & (mask)) >> __builtin_ctz(mask))
 #define lower_32_bits(v)	((u32)(v))
 #define upper_32_bits(v)	((u32)((u64)(v) >> 32))
 #define min(a, b)		((a) < (b) ? (a) : (b))
+#define min_t(type, a, b)	min((type)(a), (type)(b))
 #define max(a, b)		((a) > (b) ? (a) : (b))
 
 static inline u64 div_u64(u64 a, u32 b) { return a / b; }

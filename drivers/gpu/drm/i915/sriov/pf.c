@@ -13,11 +13,16 @@
 #include "gt/uc/intel_uc.h"
 #include "i915_drv.h"
 
+#include <abi/guc_actions_sriov_abi.h>
+#include <abi/guc_mmio_relay_abi.h>
+
 #include "pf.h"
 #include "pf_config.h"
 #include "pf_control.h"
 #include "pf_debugfs.h"
 #include "pf_guc.h"
+#include "pf_relay.h"
+#include "pf_runtime.h"
 #include "sriov_printk.h"
 #include "sriov_regs.h"
 #include "sriov_types.h"
@@ -32,8 +37,11 @@ static void reprovision_work(struct work_struct *work)
 	struct i915_sriov_pf *pf = container_of(work, struct i915_sriov_pf, reprovision);
 	intel_wakeref_t wakeref;
 
-	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref)
+	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref) {
 		pf_config_push_again(pf);
+		if (READ_ONCE(pf->num_vfs))
+			pf_runtime_read(pf);
+	}
 }
 
 /**
@@ -48,6 +56,7 @@ void pf_init_early(struct i915_sriov_pf *pf, unsigned int max_vfs)
 	INIT_WORK(&pf->reprovision, reprovision_work);
 	pf_config_init_early(pf);
 	pf_control_init_early(pf);
+	pf_relay_init_early(pf);
 }
 
 /**
@@ -125,6 +134,30 @@ const char *pf_start(struct i915_sriov_pf *pf)
 }
 
 /**
+ * pf_event() - take an event from the GuC
+ * @pf: the PF
+ * @action: what it is
+ * @payload: what follows the header
+ * @len: number of dwords in @payload
+ *
+ * Context: the CTB's worker, so nothing here may wait for the GuC.
+ * Return: 0, -EOPNOTSUPP for an event that is none of ours, -EPROTO for a malformed one.
+ */
+int pf_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len)
+{
+	switch (action) {
+	case GUC_ACTION_GUC2PF_VF_STATE_NOTIFY:
+		return pf_control_event(pf, payload, len);
+	case XE_GUC_ACTION_GUC2PF_RELAY_FROM_VF:
+		return pf_relay_event(pf, payload, len);
+	case GUC_ACTION_GUC2PF_MMIO_RELAY_SERVICE:
+		return pf_relay_mailbox_event(pf, payload, len);
+	default:
+		return -EOPNOTSUPP;
+	}
+}
+
+/**
  * pf_stop() - no more VFs, for good
  * @pf: the PF, with or without VFs
  *
@@ -146,6 +179,7 @@ void pf_stop(struct i915_sriov_pf *pf)
 	if (pf->num_vfs)
 		pf_disable_vfs(pf);
 	pf_control_flush(pf);
+	pf_relay_flush(pf);
 	pf_guc_fini(pf);
 }
 
@@ -185,6 +219,7 @@ int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs)
 		return -ERANGE;
 
 	hold_power(pf);
+	pf_runtime_read(pf);
 
 	err = pf_config_provision(pf, num_vfs);
 	if (err)
@@ -230,6 +265,7 @@ int pf_disable_vfs(struct i915_sriov_pf *pf)
 	pci_disable_sriov(pdev);
 	pf_control_reset_all(pf);
 	pf_config_unprovision(pf);
+	pf_relay_flush(pf);
 	release_power(pf);
 	return 0;
 }

@@ -22,11 +22,11 @@
 #include "i915_drv.h"
 
 #include <abi/guc_actions_sriov_abi.h>
-#include <abi/guc_mmio_relay_abi.h>
 
 #include "pf_config.h"
 #include "pf_control.h"
 #include "pf_guc.h"
+#include "pf_relay.h"
 #include "sriov_printk.h"
 #include "sriov_regs.h"
 #include "sriov_types.h"
@@ -65,6 +65,7 @@ static int run_flr(struct i915_sriov_pf *pf, unsigned int vfid, bool keep_ggtt)
 	if (keep_ggtt)
 		pf_config_ggtt_clear(pf, vfid);
 	clear_scratch_registers(pf, vfid);
+	pf_relay_forget_vf(pf, vfid);
 
 	return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_FLR_FINISH);
 }
@@ -171,30 +172,18 @@ static int vf_state_event(struct i915_sriov_pf *pf, u32 vfid, u32 event)
 }
 
 /**
- * pf_control_event() - take an event about a VF
+ * pf_control_event() - take an event about a VF's state (GUC2PF_VF_STATE_NOTIFY)
  * @pf: the PF
- * @action: what it is
- * @payload: what follows the header
+ * @payload: VFID and event
  * @len: number of dwords in @payload
  *
  * Context: the CTB's worker, so nothing here may wait for the GuC.
- * Return: 0, -EOPNOTSUPP for an event that is none of ours, -EPROTO for a malformed one.
+ * Return: 0, -EPROTO for what a GuC does not send.
  */
-int pf_control_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len)
+int pf_control_event(struct i915_sriov_pf *pf, const u32 *payload, u32 len)
 {
-	switch (action) {
-	case GUC_ACTION_GUC2PF_VF_STATE_NOTIFY:
-		if (len != GUC2PF_VF_STATE_NOTIFY_EVENT_MSG_LEN - GUC_HXG_EVENT_MSG_MIN_LEN)
-			return -EPROTO;
-		return vf_state_event(pf, payload[0], payload[1]);
-	case XE_GUC_ACTION_GUC2PF_RELAY_FROM_VF:
-	case GUC_ACTION_GUC2PF_MMIO_RELAY_SERVICE:
-		/*
-		 * A VF's question, which we do not answer yet: the VF's own time-out tells it. Without a
-		 * word, since a guest can ask as often as it likes.
-		 */
-		return 0;
-	default:
-		return -EOPNOTSUPP;
-	}
+	if (len != GUC2PF_VF_STATE_NOTIFY_EVENT_MSG_LEN - GUC_HXG_EVENT_MSG_MIN_LEN)
+		return -EPROTO;
+
+	return vf_state_event(pf, payload[0], payload[1]);
 }

@@ -6,7 +6,7 @@
 
 struct i915_sriov_pf;
 
-int pf_control_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len);
+int pf_control_event(struct i915_sriov_pf *pf, const u32 *payload, u32 len);
 void pf_control_flush(struct i915_sriov_pf *pf);
 void pf_control_init_early(struct i915_sriov_pf *pf);
 void pf_control_reset_all(struct i915_sriov_pf *pf);

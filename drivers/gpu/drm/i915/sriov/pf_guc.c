@@ -11,8 +11,10 @@
 #include "i915_drv.h"
 
 #include <abi/guc_actions_sriov_abi.h>
+#include <abi/guc_mmio_relay_abi.h>
 
 #include "pf_guc.h"
+#include "pf_service.h"
 #include "sriov_types.h"
 
 static struct intel_guc *pf_to_guc(struct i915_sriov_pf *pf)
@@ -120,6 +122,18 @@ int pf_guc_reset_config(struct i915_sriov_pf *pf, unsigned int vfid)
 	return ret > 0 ? -EPROTO : ret;
 }
 
+/* Requests whose answer holds no data. */
+static int send_plain(struct i915_sriov_pf *pf, const u32 *request, unsigned int len)
+{
+	int ret;
+
+	if (!pf_guc_is_ready(pf))
+		return -EAGAIN;
+
+	ret = intel_guc_send(pf_to_guc(pf), request, len);
+	return ret > 0 ? -EPROTO : ret;
+}
+
 /**
  * pf_guc_control_vf() - stop, start or reset a VF
  * @pf: the PF
@@ -135,11 +149,72 @@ int pf_guc_control_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 command)
 		FIELD_PREP(PF2GUC_VF_CONTROL_REQUEST_MSG_1_VFID, vfid),
 		FIELD_PREP(PF2GUC_VF_CONTROL_REQUEST_MSG_2_COMMAND, command),
 	};
-	int ret;
 
-	if (!pf_guc_is_ready(pf))
-		return -EAGAIN;
+	return send_plain(pf, request, ARRAY_SIZE(request));
+}
 
-	ret = intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
-	return ret > 0 ? -EPROTO : ret;
+/**
+ * pf_guc_relay_to_vf() - send a VF a message
+ * @pf: the PF
+ * @vfid: the VF
+ * @id: RELAY_ID
+ * @msg: the message
+ * @len: number of dwords in @msg, at most PF_ANSWER_MAX_DWORDS
+ *
+ * Return: 0 or -errno; -EIO when the VF does not listen (any more), which the CTB does not log.
+ */
+int pf_guc_relay_to_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 id, const u32 *msg,
+		       unsigned int len)
+{
+	u32 request[PF2GUC_RELAY_TO_VF_REQUEST_MSG_MIN_LEN + PF_ANSWER_MAX_DWORDS] = {
+		XE_GUC_ACTION_PF2GUC_RELAY_TO_VF, vfid, id,
+	};
+
+	if (len > PF_ANSWER_MAX_DWORDS)
+		return -EMSGSIZE;
+
+	memcpy(&request[PF2GUC_RELAY_TO_VF_REQUEST_MSG_MIN_LEN], msg, len * sizeof(*msg));
+	return send_plain(pf, request, PF2GUC_RELAY_TO_VF_REQUEST_MSG_MIN_LEN + len);
+}
+
+/**
+ * pf_guc_mailbox_answer() - answer what a VF asked in its mailbox
+ * @pf: the PF
+ * @vfid: the VF
+ * @magic: as in the question
+ * @data: PF_MAILBOX_DWORDS dwords, or NULL to refuse without saying why
+ *
+ * Return: 0 or -errno; -EIO when the VF does not wait for it (any more), which the CTB does not log.
+ */
+int pf_guc_mailbox_answer(struct i915_sriov_pf *pf, unsigned int vfid, u32 magic, const u32 *data)
+{
+	u32 request[PF2GUC_MMIO_RELAY_SUCCESS_MSG_LEN] = {
+		data ? GUC_ACTION_PF2GUC_MMIO_RELAY_SUCCESS : GUC_ACTION_PF2GUC_MMIO_RELAY_FAILURE,
+		vfid,
+		FIELD_PREP(GUC_MMIO_RELAY_MAGIC, magic),
+	};
+
+	if (!data)
+		return send_plain(pf, request, PF2GUC_MMIO_RELAY_FAILURE_MSG_LEN);
+
+	memcpy(&request[3], data, PF_MAILBOX_DWORDS * sizeof(*data));
+	return send_plain(pf, request, ARRAY_SIZE(request));
+}
+
+/**
+ * pf_guc_may_refuse() - is a refusal by the GuC the doing of a VF
+ * @action: what was asked of the GuC, header with or without data
+ *
+ * Return: true for answers to VFs: whether a VF is there to take them, it decides itself.
+ */
+bool pf_guc_may_refuse(u32 action)
+{
+	switch (FIELD_GET(GUC_HXG_REQUEST_MSG_0_ACTION, action)) {
+	case XE_GUC_ACTION_PF2GUC_RELAY_TO_VF:
+	case GUC_ACTION_PF2GUC_MMIO_RELAY_SUCCESS:
+	case GUC_ACTION_PF2GUC_MMIO_RELAY_FAILURE:
+		return true;
+	default:
+		return false;
+	}
 }

@@ -11,8 +11,12 @@ int pf_guc_control_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 command);
 void pf_guc_fini(struct i915_sriov_pf *pf);
 int pf_guc_init(struct i915_sriov_pf *pf);
 bool pf_guc_is_ready(struct i915_sriov_pf *pf);
+int pf_guc_mailbox_answer(struct i915_sriov_pf *pf, unsigned int vfid, u32 magic, const u32 *data);
+bool pf_guc_may_refuse(u32 action);
 int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
 		       const struct pf_vf_config *config);
+int pf_guc_relay_to_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 id, const u32 *msg,
+		       unsigned int len);
 int pf_guc_reset_config(struct i915_sriov_pf *pf, unsigned int vfid);
 
 #endif /* __I915_SRIOV_PF_GUC_H__ */

@@ -18,7 +18,7 @@
 
 #include "pf.h"
 #include "pf_config.h"
-#include "pf_control.h"
+#include "pf_guc.h"
 #include "sriov_hooks.h"
 #include "sriov_printk.h"
 #include "sriov_regs.h"
@@ -275,7 +275,21 @@ int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, 
 {
 	struct i915_sriov *sriov = guc_to_gt(guc)->i915->sriov;
 
-	return sriov ? pf_control_event(&sriov->pf, action, payload, len) : -EOPNOTSUPP;
+	return sriov ? pf_event(&sriov->pf, action, payload, len) : -EOPNOTSUPP;
+}
+
+/**
+ * i915_sriov_guc_refusal() - is a request's failure no matter for the log
+ * @action: what was asked of the GuC
+ * @err: how it failed
+ *
+ * A guest can make the GuC refuse our answers to it, as often as it likes.
+ *
+ * Return: true if the base must not print it.
+ */
+bool i915_sriov_guc_refusal(u32 action, int err)
+{
+	return err == -EIO && pf_guc_may_refuse(action);
 }
 
 /**

@@ -24,6 +24,7 @@ void i915_sriov_say_version(void);
 int i915_sriov_configure(struct pci_dev *pdev, int num_vfs);
 void i915_sriov_gt_init_hw(struct intel_gt *gt);
 int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, u32 len);
+bool i915_sriov_guc_refusal(u32 action, int err);
 int i915_sriov_probe_early(struct drm_i915_private *i915);
 void i915_sriov_probe_late(struct drm_i915_private *i915);
 void i915_sriov_remove(struct drm_i915_private *i915);
@@ -35,6 +36,7 @@ void i915_sriov_uc_options(struct intel_uc *uc);
 static inline void i915_sriov_gt_init_hw(struct intel_gt *gt) { }
 static inline int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload,
 				       u32 len) { return -EOPNOTSUPP; }
+static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }
 static inline int i915_sriov_probe_early(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_probe_late(struct drm_i915_private *i915) { }
 static inline void i915_sriov_remove(struct drm_i915_private *i915) { }

@@ -9,12 +9,15 @@
 
 #include <linux/completion.h>
 #include <linux/mutex.h>
+#include <linux/ratelimit.h>
+#include <linux/spinlock.h>
 #include <linux/workqueue.h>
 
 #include <drm/drm_mm.h>
 
 #include "intel_wakeref.h"
 #include "pf_klv.h"
+#include "pf_service.h"
 
 struct drm_i915_private;
 struct i915_vma;
@@ -36,12 +39,61 @@ enum pf_vf_state {
  * @ggtt: the GGTT range behind @config; not allocated for the PF
  * @state: guarded by &i915_sriov_pf.lock
  * @flr_done: the GuC has finished its part of an FLR
+ * @service: what the VF's driver agreed upon with us; guarded by &i915_sriov_pf.lock
  */
 struct pf_vf {
 	struct pf_vf_config config;
 	struct drm_mm_node ggtt;
 	enum pf_vf_state state;
 	struct completion flr_done;
+	struct pf_vf_service service;
+};
+
+/**
+ * struct pf_question - what a VF asks
+ * @id: to be echoed: RELAY_ID, or magic and opcode of the mailbox
+ * @len: dwords that were sent, of which @msg holds the first
+ * @by_mailbox: not by CTB
+ * @msg: what was sent
+ */
+struct pf_question {
+	u32 id;
+	u32 len;
+	bool by_mailbox;
+	u32 msg[PF_MAILBOX_DWORDS];
+};
+
+/* A VF driver waits for its answer before it asks again. */
+#define PF_QUEUE_LENGTH	4u
+
+/**
+ * struct pf_vf_queue - a VF's questions that wait for their turn
+ * @first: where the oldest is
+ * @count: how many wait
+ * @asked: since the VF's last FLR
+ * @dropped: of these
+ * @pace: how many are taken
+ * @questions: the ring
+ */
+struct pf_vf_queue {
+	unsigned int first;
+	unsigned int count;
+	u32 asked;
+	u32 dropped;
+	struct ratelimit_state pace;
+	struct pf_question questions[PF_QUEUE_LENGTH];
+};
+
+/**
+ * struct pf_relay - questions from VFs
+ * @lock: guards @queues; taken last, nothing is waited for under it
+ * @work: answers
+ * @queues: of each VF
+ */
+struct pf_relay {
+	spinlock_t lock;
+	struct work_struct work;
+	struct pf_vf_queue queues[1 + PF_MAX_VFS];
 };
 
 /**
@@ -58,6 +110,8 @@ struct pf_vf {
  * @reprovision: tells a restarted GuC everything again
  * @flr_pending: a bit for each VF whose user asked for an FLR
  * @flr_work: answers these
+ * @relay: questions from VFs
+ * @runtime: registers that VFs are told of; guarded by @lock
  * @vfs: the PF and its VFs
  */
 struct i915_sriov_pf {
@@ -72,6 +126,8 @@ struct i915_sriov_pf {
 	struct work_struct reprovision;
 	unsigned long flr_pending;
 	struct work_struct flr_work;
+	struct pf_relay relay;
+	struct pf_runtime runtime;
 	struct pf_vf vfs[1 + PF_MAX_VFS];
 };
 
