@@ -3,12 +3,15 @@
  * Runs one batch on each engine of a GPU and checks what it wrote: the shortest proof that
  * submission, execution and completion work. Talks to i915 by its ioctls alone.
  *
- *   gpu-batch [/dev/dri/renderD128]     exit 0 = every engine wrote its value
+ *   gpu-batch [/dev/dri/renderD128 [COUNT]]     exit 0 = every engine wrote its value
+ *
+ * COUNT batches on each engine, each waited for before the next.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -111,22 +114,31 @@ static int wait_idle(int fd, uint32_t handle)
 	return ioctl(fd, DRM_IOCTL_I915_GEM_WAIT, &wait);
 }
 
-static int run_on(int fd, const struct engine *e)
+static int run_batch(int fd, const struct engine *e, const struct page *result,
+		     const struct page *batch, uint32_t value)
+{
+	write_batch(batch->dwords, value);
+	if (submit(fd, result, batch, e->flag))
+		return failed("submit", e->name);
+	if (wait_idle(fd, result->handle))
+		return failed("wait", e->name);
+	if (*result->dwords != value) {
+		fprintf(stderr, "gpu-batch: %s: the batch wrote %#x, not %#x\n", e->name,
+			*result->dwords, value);
+		return -1;
+	}
+	return 0;
+}
+
+static int run_on(int fd, const struct engine *e, uint32_t count)
 {
 	struct page result, batch;
 
 	if (create_page(fd, &result) || create_page(fd, &batch))
 		return failed("create", e->name);
-	write_batch(batch.dwords, e->value);
-	if (submit(fd, &result, &batch, e->flag))
-		return failed("submit", e->name);
-	if (wait_idle(fd, result.handle))
-		return failed("wait", e->name);
-	if (*result.dwords != e->value) {
-		fprintf(stderr, "gpu-batch: %s: the batch wrote %#x, not %#x\n", e->name,
-			*result.dwords, e->value);
-		return -1;
-	}
+	for (uint32_t n = 0; n < count; n++)
+		if (run_batch(fd, e, &result, &batch, e->value + (n << 4)))
+			return -1;
 	return 0;
 }
 
@@ -157,6 +169,7 @@ static int query_engines(int fd, void *buffer, int32_t bytes)
 int main(int argc, char **argv)
 {
 	const char *node = argc > 1 ? argv[1] : "/dev/dri/renderD128";
+	unsigned long count = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
 	static uint64_t info[1024];
 	int fd = open(node, O_RDWR);
 	int ran = 0;
@@ -168,10 +181,10 @@ int main(int argc, char **argv)
 	for (unsigned int i = 0; i < sizeof(engines) / sizeof(engines[0]); i++) {
 		if (count_class((void *)info, engines[i].class) <= engines[i].nth)
 			continue;
-		if (run_on(fd, &engines[i]))
+		if (run_on(fd, &engines[i], count))
 			return 1;
 		ran++;
 	}
-	printf("gpu-batch: %d engines ran a batch\n", ran);
-	return ran ? 0 : 1;
+	printf("gpu-batch: %d engines ran %lu batch%s\n", ran, count, count == 1 ? "" : "es");
+	return ran && count ? 0 : 1;
 }
