@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Counts what the PF costs: MMIO accesses, entries of the GGTT, messages and interrupts, by the model and not by time, beside the
+# stock i915 and mainline xe 7.3 in the same run. A row of ours that costs more than the better of the others fails.
+#
+# All with GuC submission, and without the frequency boosts that depend on how fast a waiter is.
+# shellcheck shell=sh disable=SC2034,SC2086,SC2153,SC2154
+
+BOOTS="stock native ours xe"
+BATCHES=200
+TIMEOUT=200
+
+boot_stock() { MODULE=stock PARAMS="enable_guc=3"; }
+boot_native() { MODULE=ours PARAMS="enable_guc=3"; }
+boot_ours() { MODULE=ours PARAMS="enable_guc=3 max_vfs=7"; }
+boot_xe() { MODULE=xe KERNEL="trixie 7.3" PARAMS="force_probe=4680 max_vfs=7" DRIVER=/sys/bus/pci/drivers/xe; }
+
+# Guest: a mark before and after each step ---------------------------------------
+
+# step LETTERS COMMAND...: two marks, the command between them.
+step() {
+	before=${1%?}
+	after=${1#?}
+	shift
+	rest
+	mark "$before"
+	"$@"
+	rest
+	mark "$after"
+}
+
+# Until nothing more is sent or received because of what was done before.
+rest() {
+	if [ "$BOOT" = xe ]; then sync_xe; else settle; fi
+}
+
+sync_xe() { usleep 500000; }
+
+guest() {
+	mark a
+	"load_$(driver)" $PARAMS
+	rest
+	mark b
+	echo on >$PF/power/control
+	[ "$BOOT" = xe ] || calm_frequency
+	batches warm 2
+	[ "$BOOT" = xe ] || step cd batches native $BATCHES
+	case "$BOOT" in
+	ours | xe) with_vfs ;;
+	esac
+	assert "the GPU still works" batches after 1
+}
+
+driver() { if [ "$BOOT" = xe ]; then echo xe; else echo i915; fi; }
+
+# A wait boosts the frequency by a message, unless it is the highest already.
+calm_frequency() {
+	card=$(echo $PF/drm/card*)
+	cat "$card/gt_boost_freq_mhz" >"$card/gt_min_freq_mhz"
+}
+
+batches() {
+	if [ "$BOOT" = xe ]; then xe-batch "$(render_node)" "$2"; else gpu-batch "$(render_node)" "$2"; fi
+}
+
+with_vfs() {
+	echo 0 >$PF/sriov_drivers_autoprobe
+	step ef set_vfs 1
+	step gh reset_vf1
+	step ij set_vfs 0
+	step kl set_vfs 7
+	expect "7 VFs are there" 7 "$(vfs)"
+	step mn set_vfs 0
+	expect "no VF is left" 0 "$(vfs)"
+}
+
+reset_vf1() { echo 1 >$PF/virtfn0/reset; }
+
+# Host: a table, and what is asserted of it ----------------------------------------
+
+COLUMNS="mmio_rd mmio_wr pte_wr mailbox h2g g2h msi"
+
+# count BOOT LETTERS COLUMN: between two marks.
+count() {
+	awk -v from="${2%?}" -v to="${2#?}" -v column="$3" '
+		$1 == "counters" && $3 == "fn=0" {
+			for (i = 4; i <= NF; i++) { split($i, f, "="); if (f[1] == column) value = f[2] }
+			if ($2 == "mark=" from) a = value
+			if ($2 == "mark=" to) b = value
+		}
+		END { print b - a }' "$DIR/$1/record"
+}
+
+row() { # TITLE BOOT LETTERS
+	printf '  %-22s %-8s' "$1" "$2"
+	for column in $COLUMNS; do printf ' %9s' "$(count $2 $3 $column)"; done
+	echo
+}
+
+print_table() {
+	printf '  %-22s %-8s' step driver
+	printf ' %9s' $COLUMNS
+	echo
+	for boot in stock native ours xe; do row probe $boot ab; done
+	for boot in stock native ours; do row "$((BATCHES * 5)) batches, waiting" $boot cd; done
+	for boot in ours xe; do row "enable 1 VF" $boot ef; done
+	for boot in ours xe; do row "FLR of a VF" $boot gh; done
+	for boot in ours xe; do row "disable 1 VF" $boot ij; done
+	for boot in ours xe; do row "enable 7 VFs" $boot kl; done
+	for boot in ours xe; do row "disable 7 VFs" $boot mn; done
+}
+
+# at_most LIMIT BOOT LETTERS COLUMN
+at_most() {
+	have=$(count $2 $3 $4)
+	[ "$have" -le "$1" ] || { echo "$have, not $1"; return 1; }
+}
+
+# no_more_than BOOT THAN LETTERS COLUMN PERCENT: so many percent are noise.
+no_more_than() {
+	limit=$(($(count $2 $3 $4) * (100 + $5) / 100))
+	at_most "$limit" $1 $3 $4
+}
+
+# How often a probe polls, and how many messages one interrupt announces, depends on the host's load: such counts of a
+# probe are let vary by a third. What is sent and written is not. Numbers without a driver beside them are the better of
+# two other SR-IOV drivers, counted on this model before.
+host() {
+	print_table
+	for column in mailbox h2g g2h msi mmio_rd mmio_wr; do
+		check "batches: native as stock: $column" no_more_than native stock cd $column 2
+		check "batches: with max_vfs=7 as stock: $column" no_more_than ours stock cd $column 2
+	done
+	for column in mailbox pte_wr; do
+		check "probe: native as stock: $column" no_more_than native stock ab $column 0
+	done
+	for column in msi mmio_rd mmio_wr; do
+		check "probe: native as stock: $column" no_more_than native stock ab $column 33
+	done
+	check "probe with max_vfs=7: one message more" at_most $(($(count stock ab h2g) + 1)) ours ab h2g
+	check "probe with max_vfs=7: no mailbox request more" no_more_than ours stock ab mailbox 0
+	check "probe with max_vfs=7: reads" no_more_than ours stock ab mmio_rd 33
+	check "probe with max_vfs=7: writes" no_more_than ours stock ab mmio_wr 33
+	check "enable 7 VFs: 16 messages" at_most 16 ours kl h2g
+	check "enable 7 VFs: 65 reads" at_most 65 ours kl mmio_rd
+	check "enable 7 VFs: 101 writes" at_most 101 ours kl mmio_wr
+	check "enable 7 VFs: only the VFs' entries are written" at_most 917521 ours kl pte_wr
+	check "disable 7 VFs: 34 messages" at_most 34 ours mn h2g
+	check "disable 7 VFs: entries are written once" at_most 917521 ours mn pte_wr
+	check "FLR: 3 messages" at_most 3 ours gh h2g
+	for column in mmio_rd mmio_wr h2g g2h msi pte_wr; do
+		for letters in ef gh ij kl mn; do
+			check "$letters: no more than xe: $column" no_more_than ours xe $letters $column 0
+		done
+	done
+}
