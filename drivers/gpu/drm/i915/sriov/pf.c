@@ -21,8 +21,10 @@
 #include "pf_control.h"
 #include "pf_debugfs.h"
 #include "pf_guc.h"
+#include "pf_monitor.h"
 #include "pf_relay.h"
 #include "pf_runtime.h"
+#include "pf_sysfs.h"
 #include "sriov_printk.h"
 #include "sriov_regs.h"
 #include "sriov_types.h"
@@ -56,6 +58,7 @@ void pf_init_early(struct i915_sriov_pf *pf, unsigned int max_vfs)
 	INIT_WORK(&pf->reprovision, reprovision_work);
 	pf_config_init_early(pf);
 	pf_control_init_early(pf);
+	pf_monitor_init_early(pf);
 	pf_relay_init_early(pf);
 }
 
@@ -129,6 +132,8 @@ const char *pf_start(struct i915_sriov_pf *pf)
 
 	pci_sriov_set_totalvfs(pf_to_pdev(pf), pf->max_vfs);
 	pf_debugfs_register(pf);
+	pf_monitor_start(pf);
+	pf_sysfs_register(pf);
 	pf_info(pf, "up to %u VFs can be enabled\n", pf->max_vfs);
 	return NULL;
 }
@@ -148,6 +153,8 @@ int pf_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len)
 	switch (action) {
 	case GUC_ACTION_GUC2PF_VF_STATE_NOTIFY:
 		return pf_control_event(pf, payload, len);
+	case GUC_ACTION_GUC2PF_ADVERSE_EVENT:
+		return pf_monitor_event(pf, payload, len);
 	case XE_GUC_ACTION_GUC2PF_RELAY_FROM_VF:
 		return pf_relay_event(pf, payload, len);
 	case GUC_ACTION_GUC2PF_MMIO_RELAY_SERVICE:
@@ -175,6 +182,9 @@ void pf_stop(struct i915_sriov_pf *pf)
 	if (!was_ready)
 		return;
 
+	/* First, so that nobody changes what is about to go. */
+	pf_sysfs_unregister(pf);
+	pf_monitor_stop(pf);
 	cancel_work_sync(&pf->reprovision);
 	if (pf->num_vfs)
 		pf_disable_vfs(pf);
@@ -234,6 +244,7 @@ int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs)
 	if (!device_iommu_mapped(&pdev->dev))
 		pf_notice(pf, "no IOMMU: VFs serve this host and its containers; for VMs boot with intel_iommu=on (VT-d enabled in the firmware)\n");
 
+	pf_sysfs_link_vfs(pf);
 	return num_vfs;
 
 err_unprovision:
@@ -262,6 +273,7 @@ int pf_disable_vfs(struct i915_sriov_pf *pf)
 		return -EBUSY;
 	}
 
+	pf_sysfs_unlink_vfs(pf);
 	pci_disable_sriov(pdev);
 	pf_control_reset_all(pf);
 	pf_config_unprovision(pf);

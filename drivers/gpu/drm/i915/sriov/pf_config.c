@@ -11,6 +11,7 @@
 
 #include "pf_config.h"
 #include "pf_guc.h"
+#include "pf_policy.h"
 #include "sriov_printk.h"
 #include "sriov_types.h"
 
@@ -99,16 +100,18 @@ static void function_name(char *name, size_t size, unsigned int vfid)
 /* One line for whatever way the GuC has to say no. Returns 0 or -errno. */
 static int push_config(struct i915_sriov_pf *pf, unsigned int vfid)
 {
-	int taken = pf_guc_push_config(pf, vfid, &pf->vfs[vfid].config);
+	const struct pf_vf_config *config = &pf->vfs[vfid].config;
+	const unsigned int count = pf_klv_config_count(config);
+	int taken = pf_guc_push_config(pf, vfid, config);
 	char name[16];
 
-	if (taken == PF_KLV_CONFIG_COUNT)
+	if (taken == (int)count)
 		return 0;
 
 	function_name(name, sizeof(name), vfid);
 	if (taken >= 0) {
 		pf_err(pf, "%s: GuC refused %s after %d of %u settings (-ENOKEY); try other GuC firmware\n",
-		       name, pf_klv_config_name(taken), taken, PF_KLV_CONFIG_COUNT);
+		       name, pf_klv_config_name(config, taken), taken, count);
 		return -ENOKEY;
 	}
 
@@ -141,6 +144,7 @@ static void release_all(struct i915_sriov_pf *pf, unsigned int num_vfs)
 		release_vf(pf, vfid);
 
 	pf->num_vfs = 0;
+	pf_policy_restore_defaults(pf);
 	pf_config_set_native_sched(pf, PF_VFID);
 	/* Not ready means that the GuC is about to forget it all by itself. */
 	if (pf_guc_is_ready(pf))
@@ -256,6 +260,7 @@ void pf_config_push_again(struct i915_sriov_pf *pf)
 	unsigned int vfid;
 
 	mutex_lock(&pf->lock);
+	pf_policy_push_again(pf);
 	for (vfid = PF_VFID; pf->ready && vfid <= pf->num_vfs; vfid++) {
 		if (!pf_guc_is_ready(pf) || push_config(pf, vfid))
 			break;

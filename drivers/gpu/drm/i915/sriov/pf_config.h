@@ -9,6 +9,8 @@
 
 #include <linux/types.h>
 
+#include "pf_klv.h"
+
 struct i915_sriov_pf;
 struct pf_vf;
 
@@ -37,5 +39,11 @@ int pf_config_reserve_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size
 /* scheduling */
 void pf_config_set_fair_sched(struct i915_sriov_pf *pf, unsigned int vfid);
 void pf_config_set_native_sched(struct i915_sriov_pf *pf, unsigned int vfid);
+
+/* thresholds */
+u32 pf_config_get_threshold(struct i915_sriov_pf *pf, unsigned int vfid,
+			    enum pf_threshold threshold);
+int pf_config_set_threshold(struct i915_sriov_pf *pf, unsigned int vfid,
+			    enum pf_threshold threshold, u32 value);
 
 #endif /* __I915_SRIOV_PF_CONFIG_H__ */

@@ -26,6 +26,7 @@
 #include "pf_config.h"
 #include "pf_control.h"
 #include "pf_guc.h"
+#include "pf_monitor.h"
 #include "pf_relay.h"
 #include "sriov_printk.h"
 #include "sriov_regs.h"
@@ -66,6 +67,7 @@ static int run_flr(struct i915_sriov_pf *pf, unsigned int vfid, bool keep_ggtt)
 		pf_config_ggtt_clear(pf, vfid);
 	clear_scratch_registers(pf, vfid);
 	pf_relay_forget_vf(pf, vfid);
+	pf_monitor_forget_vf(pf, vfid);
 
 	return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_FLR_FINISH);
 }

@@ -6,6 +6,7 @@
  *   dri/<device>/gt0/pf/ggtt_spare                               bytes left to the PF, writable
  *   dri/<device>/gt0/{pf,vf1...}/{exec_quantum_ms,preempt_timeout_us}
  *   dri/<device>/gt0/vf1.../{ggtt,contexts,doorbells}_quota
+ *   dri/<device>/gt0/pf/adverse_events                           a line for each VF that has had any
  *   dri/<device>/gt0/vf1.../state                                ready, flr or failed
  *
  * The files live as long as the DRM device is registered, our state longer.
@@ -20,6 +21,7 @@
 #include "i915_drv.h"
 
 #include "pf_debugfs.h"
+#include "pf_monitor.h"
 #include "sriov_printk.h"
 #include "sriov_types.h"
 
@@ -84,6 +86,50 @@ static int doorbells_provisioned_show(struct seq_file *m, void *unused)
 	return 0;
 }
 DEFINE_SHOW_ATTRIBUTE(doorbells_provisioned);
+
+static bool has_adverse_events(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	unsigned int n;
+
+	for (n = 0; n < PF_NUM_THRESHOLDS; n++)
+		if (pf_monitor_count(pf, vfid, n))
+			return true;
+
+	return false;
+}
+
+static void show_adverse_events(struct seq_file *m, struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	static const char * const names[PF_NUM_THRESHOLDS] = {
+		[PF_THRESHOLD_CAT_ERROR] = "cat_error_count",
+		[PF_THRESHOLD_ENGINE_RESET] = "engine_reset_count",
+		[PF_THRESHOLD_PAGE_FAULT] = "page_fault_count",
+		[PF_THRESHOLD_H2G_STORM] = "guc_time_us",
+		[PF_THRESHOLD_IRQ_STORM] = "irq_time_us",
+		[PF_THRESHOLD_DOORBELL_STORM] = "doorbell_time_us",
+	};
+	unsigned int n;
+
+	if (!has_adverse_events(pf, vfid))
+		return;
+
+	seq_printf(m, "VF%u:\t", vfid);
+	for (n = 0; n < PF_NUM_THRESHOLDS; n++)
+		seq_printf(m, "%s:%u ", names[n], pf_monitor_count(pf, vfid, n));
+	seq_putc(m, '\n');
+}
+
+static int adverse_events_show(struct seq_file *m, void *unused)
+{
+	struct i915_sriov_pf *pf = m->private;
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++)
+		show_adverse_events(m, pf, vfid);
+
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(adverse_events);
 
 static int ggtt_spare_get(void *data, u64 *bytes)
 {
@@ -162,6 +208,7 @@ void pf_debugfs_register(struct i915_sriov_pf *pf)
 	debugfs_create_file("ggtt_provisioned", 0400, dir, pf, &ggtt_provisioned_fops);
 	debugfs_create_file("contexts_provisioned", 0400, dir, pf, &contexts_provisioned_fops);
 	debugfs_create_file("doorbells_provisioned", 0400, dir, pf, &doorbells_provisioned_fops);
+	debugfs_create_file("adverse_events", 0400, dir, pf, &adverse_events_fops);
 	debugfs_create_file_unsafe("ggtt_spare", 0600, dir, pf, &ggtt_spare_fops);
 	register_sched(dir, &pf->vfs[PF_VFID].config);
 

@@ -33,7 +33,7 @@ int pf_guc_init(struct i915_sriov_pf *pf)
 	void *vaddr;
 	int err;
 
-	BUILD_BUG_ON(PF_KLV_CONFIG_DWORDS * sizeof(u32) > PAGE_SIZE);
+	BUILD_BUG_ON(PF_KLV_CONFIG_MAX_DWORDS * sizeof(u32) > PAGE_SIZE);
 
 	err = intel_guc_allocate_and_map_vma(pf_to_guc(pf), PAGE_SIZE, &pf->klvs, &vaddr);
 	if (err)
@@ -81,6 +81,92 @@ static int send_update_vf_cfg(struct i915_sriov_pf *pf, unsigned int vfid, u32 a
 	return intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
 }
 
+/* UPDATE_VGT_POLICY. The answer is the number of policies that were taken, or -errno. */
+static int send_update_policy(struct i915_sriov_pf *pf, u32 addr, u32 dwords)
+{
+	u32 request[PF2GUC_UPDATE_VGT_POLICY_REQUEST_MSG_LEN] = {
+		GUC_ACTION_PF2GUC_UPDATE_VGT_POLICY,
+		FIELD_PREP(PF2GUC_UPDATE_VGT_POLICY_REQUEST_MSG_1_CFG_ADDR_LO, addr),
+		FIELD_PREP(PF2GUC_UPDATE_VGT_POLICY_REQUEST_MSG_2_CFG_ADDR_HI, 0),
+		FIELD_PREP(PF2GUC_UPDATE_VGT_POLICY_REQUEST_MSG_3_CFG_SIZE, dwords),
+	};
+
+	if (!pf_guc_is_ready(pf))
+		return -EAGAIN;
+
+	return intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
+}
+
+static u32 klvs_address(struct i915_sriov_pf *pf)
+{
+	return intel_guc_ggtt_offset(pf_to_guc(pf), pf->klvs);
+}
+
+/* Of one setting: taken or not. */
+static int one_taken(int taken)
+{
+	if (taken < 0)
+		return taken;
+
+	return taken == 1 ? 0 : taken ? -EPROTO : -ENOKEY;
+}
+
+/**
+ * pf_guc_push_policy() - tell the GuC one policy
+ * @pf: the PF; its lock is held
+ * @policy: which
+ * @value: its value
+ *
+ * Return: 0, -ENOKEY when the GuC refuses the value and goes on with the old one, or another -errno.
+ */
+int pf_guc_push_policy(struct i915_sriov_pf *pf, enum pf_policy policy, u32 value)
+{
+	unsigned int dwords;
+
+	lockdep_assert_held(&pf->lock);
+
+	dwords = pf_klv_encode_policy(pf->klvs_vaddr, policy, value);
+	return one_taken(send_update_policy(pf, klvs_address(pf), dwords));
+}
+
+/**
+ * pf_guc_push_threshold() - tell the GuC one threshold of a VF
+ * @pf: the PF; its lock is held
+ * @vfid: the VF
+ * @threshold: which
+ * @value: its value
+ *
+ * Return: 0, -ENOKEY when the GuC refuses the value and goes on with the old one, or another -errno.
+ */
+int pf_guc_push_threshold(struct i915_sriov_pf *pf, unsigned int vfid,
+			  enum pf_threshold threshold, u32 value)
+{
+	unsigned int dwords;
+
+	lockdep_assert_held(&pf->lock);
+
+	dwords = pf_klv_encode_threshold(pf->klvs_vaddr, threshold, value);
+	return one_taken(send_update_vf_cfg(pf, vfid, klvs_address(pf), dwords));
+}
+
+/**
+ * pf_guc_push_priority() - tell the GuC the scheduling priority of a function
+ * @pf: the PF; its lock is held
+ * @vfid: the function; firmware of today takes it for the PF alone
+ * @priority: 0 is low, 2 is high
+ *
+ * Return: 0, -ENOKEY when the GuC refuses it and goes on with the old one, or another -errno.
+ */
+int pf_guc_push_priority(struct i915_sriov_pf *pf, unsigned int vfid, u32 priority)
+{
+	unsigned int dwords;
+
+	lockdep_assert_held(&pf->lock);
+
+	dwords = pf_klv_encode_priority(pf->klvs_vaddr, priority);
+	return one_taken(send_update_vf_cfg(pf, vfid, klvs_address(pf), dwords));
+}
+
 /**
  * pf_guc_push_config() - tell the GuC what a function may use
  * @pf: the PF; its lock is held
@@ -90,22 +176,21 @@ static int send_update_vf_cfg(struct i915_sriov_pf *pf, unsigned int vfid, u32 a
  * The GuC keeps those settings that it took before one it refuses, so the caller must reset the
  * configuration unless all were taken.
  *
- * Return: number of settings taken, PF_KLV_CONFIG_COUNT is all; or -errno. -EPROTO if the GuC
+ * Return: number of settings taken, pf_klv_config_count() is all; or -errno. -EPROTO if the GuC
  * claims more than it was sent.
  */
 int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
 		       const struct pf_vf_config *config)
 {
-	u32 addr = intel_guc_ggtt_offset(pf_to_guc(pf), pf->klvs);
 	unsigned int dwords;
 	int taken;
 
 	lockdep_assert_held(&pf->lock);
 
 	dwords = pf_klv_encode_config(pf->klvs_vaddr, config);
-	taken = send_update_vf_cfg(pf, vfid, addr, dwords);
+	taken = send_update_vf_cfg(pf, vfid, klvs_address(pf), dwords);
 
-	return taken > (int)PF_KLV_CONFIG_COUNT ? -EPROTO : taken;
+	return taken > (int)pf_klv_config_count(config) ? -EPROTO : taken;
 }
 
 /**

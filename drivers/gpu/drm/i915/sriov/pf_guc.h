@@ -4,6 +4,8 @@
 
 #include <linux/types.h>
 
+#include "pf_klv.h"
+
 struct i915_sriov_pf;
 struct pf_vf_config;
 
@@ -17,6 +19,10 @@ int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
 		       const struct pf_vf_config *config);
 int pf_guc_relay_to_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 id, const u32 *msg,
 		       unsigned int len);
+int pf_guc_push_policy(struct i915_sriov_pf *pf, enum pf_policy policy, u32 value);
+int pf_guc_push_priority(struct i915_sriov_pf *pf, unsigned int vfid, u32 priority);
+int pf_guc_push_threshold(struct i915_sriov_pf *pf, unsigned int vfid,
+			  enum pf_threshold threshold, u32 value);
 int pf_guc_reset_config(struct i915_sriov_pf *pf, unsigned int vfid);
 
 #endif /* __I915_SRIOV_PF_GUC_H__ */

@@ -21,6 +21,7 @@
 
 struct drm_i915_private;
 struct i915_vma;
+struct kobject;
 
 /* Three bits of VFID in a GGTT entry: the PF, as 0, and VF1 to VF7. */
 #define PF_MAX_VFS	7
@@ -97,8 +98,59 @@ struct pf_relay {
 };
 
 /**
+ * struct pf_policies - what the GuC was told of all functions together; see pf_policy.c
+ * @values: by enum pf_policy; 0 is the GuC's own default
+ * @own_priority: the PF's place in the queue
+ */
+struct pf_policies {
+	u32 values[PF_NUM_POLICIES];
+	u32 own_priority;
+};
+
+/**
+ * struct pf_vf_monitor - what a VF did too often; see pf_monitor.c
+ * @events: how often each threshold was passed
+ * @untold: a bit for each threshold of which the administrator does not know yet
+ * @log: keeps a VF from filling the log
+ */
+struct pf_vf_monitor {
+	atomic_t events[PF_NUM_THRESHOLDS];
+	unsigned long untold;
+	struct ratelimit_state log;
+};
+
+/**
+ * struct pf_monitor - the same for all VFs
+ * @lock: guards @is_open, and that @tell is queued only while it is
+ * @is_open: the PF is not about to go away
+ * @tell: tells the administrator
+ * @vfs: index 0 is not used
+ */
+struct pf_monitor {
+	spinlock_t lock;
+	bool is_open;
+	struct delayed_work tell;
+	struct pf_vf_monitor vfs[1 + PF_MAX_VFS];
+};
+
+/* Folders of the two trees: two roots, in each one of every function, and a GT's in one of them. */
+#define PF_SYSFS_MAX_FOLDERS	(2 + 3 * (1 + PF_MAX_VFS))
+
+/**
+ * struct pf_sysfs - the administrator's files; see pf_sysfs.c
+ * @folders: all, each behind its parent
+ * @num_folders: how many there are
+ * @functions: the two folders of each function, which have links to its device
+ */
+struct pf_sysfs {
+	struct kobject *folders[PF_SYSFS_MAX_FOLDERS];
+	unsigned int num_folders;
+	struct kobject *functions[1 + PF_MAX_VFS][2];
+};
+
+/**
  * struct i915_sriov_pf - the physical function
- * @lock: guards @vfs, @num_vfs, @ready and @ggtt_spare, and the use of @klvs. It is held over
+ * @lock: guards @vfs, @policies, @num_vfs, @ready and @ggtt_spare, and the use of @klvs. It is held over
  *	allocations, hence never taken on the way of a GT reset: that queues @reprovision instead.
  * @max_vfs: VFs that may be enabled at once; set before the device is registered
  * @num_vfs: VFs that are provisioned
@@ -113,6 +165,9 @@ struct pf_relay {
  * @relay: questions from VFs
  * @runtime: registers that VFs are told of; guarded by @lock
  * @vfs: the PF and its VFs
+ * @policies: of all functions together
+ * @monitor: adverse events
+ * @sysfs: guarded by the device's lock
  */
 struct i915_sriov_pf {
 	struct mutex lock;
@@ -129,6 +184,9 @@ struct i915_sriov_pf {
 	struct pf_relay relay;
 	struct pf_runtime runtime;
 	struct pf_vf vfs[1 + PF_MAX_VFS];
+	struct pf_policies policies;
+	struct pf_monitor monitor;
+	struct pf_sysfs sysfs;
 };
 
 /**
