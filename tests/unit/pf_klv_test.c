@@ -40,8 +40,8 @@ static void configuration_is_what_the_abi_document_says(void **state)
 {
 	const struct pf_vf_config vf7 = {
 		.ggtt_start = 0xd0000000, .ggtt_size = 512u << 20,
-		.begin_ctx = 8191, .num_ctxs = 8192,
-		.begin_db = 32, .num_dbs = 32,
+		.ctxs = { .begin = 8191, .count = 8192 },
+		.dbs = { .begin = 32, .count = 32 },
 		.exec_quantum_ms = 16, .preempt_timeout_us = 16000,
 	};
 	u32 want[64], got[64];
@@ -63,6 +63,17 @@ static void sizes_above_4_gib_use_both_dwords(void **state)
 	assert_int_equal(got[2], 0x1234);
 }
 
+static void one_setting_of_turns_goes_alone(void **state)
+{
+	const u32 quantum[] = { 0x8a010001, 20 }, timeout[] = { 0x8a020001, 100000000 };
+	u32 got[PF_KLV_U32_DWORDS];
+
+	assert_int_equal(pf_klv_encode_sched(got, PF_EXEC_QUANTUM, 20), 2);
+	assert_memory_equal(got, quantum, sizeof(quantum));
+	assert_int_equal(pf_klv_encode_sched(got, PF_PREEMPT_TIMEOUT, 100000000), 2);
+	assert_memory_equal(got, timeout, sizeof(timeout));
+}
+
 static void each_setting_has_its_name(void **state)
 {
 	const struct pf_vf_config config = { .thresholds = { [PF_THRESHOLD_IRQ_STORM] = 1 } };
@@ -78,8 +89,8 @@ static void thresholds_follow_the_configuration_where_there_are_any(void **state
 {
 	const struct pf_vf_config vf7 = {
 		.ggtt_start = 0xd0000000, .ggtt_size = 512u << 20,
-		.begin_ctx = 8191, .num_ctxs = 8192,
-		.begin_db = 32, .num_dbs = 32,
+		.ctxs = { .begin = 8191, .count = 8192 },
+		.dbs = { .begin = 32, .count = 32 },
 		.exec_quantum_ms = 16, .preempt_timeout_us = 16000,
 		.thresholds = {
 			[PF_THRESHOLD_CAT_ERROR] = 3,
@@ -143,6 +154,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(configuration_is_what_the_abi_document_says),
 		cmocka_unit_test(sizes_above_4_gib_use_both_dwords),
+		cmocka_unit_test(one_setting_of_turns_goes_alone),
 		cmocka_unit_test(each_setting_has_its_name),
 		cmocka_unit_test(thresholds_follow_the_configuration_where_there_are_any),
 		cmocka_unit_test(every_threshold_fits_in_what_is_said_to_be_enough),

@@ -65,6 +65,45 @@ static void ranges_outside_the_pool_do_not_matter(void **state)
 	assert_int_equal(begin, 100);
 }
 
+/* What is left of [from] without [cut]: "below begin, count; above begin, count". */
+static void expect_rests(struct pf_range from, struct pf_range cut, u32 below_begin, u32 below_count,
+			 u32 above_begin, u32 above_count)
+{
+	struct pf_range rests[PF_RANGE_MAX_RESTS];
+
+	pf_range_minus(&from, &cut, rests);
+	assert_int_equal(rests[0].count, below_count);
+	if (below_count)
+		assert_int_equal(rests[0].begin, below_begin);
+	assert_int_equal(rests[1].count, above_count);
+	if (above_count)
+		assert_int_equal(rests[1].begin, above_begin);
+}
+
+static void cutting_leaves_what_is_below_and_above(void **state)
+{
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 110, 10 }, 100, 10, 120, 30);
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 100, 10 }, 0, 0, 110, 40);
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 90, 20 }, 0, 0, 110, 40);
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 140, 60 }, 100, 40, 0, 0);
+}
+
+static void cutting_elsewhere_leaves_it_in_one_piece(void **state)
+{
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 150, 50 }, 100, 50, 0, 0);
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 50, 50 }, 0, 0, 100, 50);
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 120, 0 }, 100, 50, 0, 0);
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 0, 0 }, 100, 50, 0, 0);
+}
+
+static void cutting_all_leaves_nothing(void **state)
+{
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 100, 50 }, 0, 0, 0, 0);
+	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 0, 1000 }, 0, 0, 0, 0);
+	expect_rests((struct pf_range) { 0, 0 }, (struct pf_range) { 0, 10 }, 0, 0, 0, 0);
+	expect_rests((struct pf_range) { 0, 0 }, (struct pf_range) { 100, 10 }, 0, 0, 0, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -74,6 +113,9 @@ int main(void)
 		cmocka_unit_test(gap_that_is_too_small_is_skipped),
 		cmocka_unit_test(whole_pool_can_be_taken),
 		cmocka_unit_test(ranges_outside_the_pool_do_not_matter),
+		cmocka_unit_test(cutting_leaves_what_is_below_and_above),
+		cmocka_unit_test(cutting_elsewhere_leaves_it_in_one_piece),
+		cmocka_unit_test(cutting_all_leaves_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /*
- * Provisioning as a transaction: either every VF has all of its resources and the GuC has taken
- * each setting, or nothing is left of the attempt. Which resource is placed where, the pf_config_*.c
- * know. All under the PF's lock, with the device awake.
+ * Provisioning as a transaction: a VF has all of its resources and the GuC has taken each setting, or all
+ * is as before. When VFs are enabled that holds for all of them together, later for each by itself. Which
+ * resource is placed where, and how much somebody asked for, the pf_config_*.c know. All under the PF's
+ * lock, with the device awake.
  */
 
 #include <linux/sizes.h>
@@ -15,17 +16,18 @@
 #include "sriov_printk.h"
 #include "sriov_types.h"
 
-/* What fair provisioning leaves to the PF, as mainline xe does. */
-#define GGTT_SPARE_BYTES	SZ_64M
-
 /* The GuC counts the PF's contexts and doorbells as all there are; mainline xe tells it the same. */
 #define PF_NUM_CTXS	65535
 #define PF_NUM_DBS	256
 
-struct fair_share {
-	u64 ggtt;
-	u32 ctxs;
-	u32 dbs;
+/**
+ * struct vf_change - the way back to what a VF had
+ * @old: what the GuC was told
+ * @ggtt: its window
+ */
+struct vf_change {
+	struct pf_vf_config old;
+	struct pf_ggtt_change ggtt;
 };
 
 /**
@@ -34,67 +36,142 @@ struct fair_share {
  */
 void pf_config_init_early(struct i915_sriov_pf *pf)
 {
-	pf->ggtt_spare = GGTT_SPARE_BYTES;
+	unsigned int vfid;
+
+	for (vfid = 0; vfid <= PF_MAX_VFS; vfid++)
+		pf->vfs[vfid].vfid = vfid;
+
+	pf->spare.of[PF_GGTT] = PF_MIN_SPARE_GGTT;
+	pf->spare.of[PF_CTXS] = pf_config_min_spare_ids(PF_CTXS);
+	pf->spare.of[PF_DBS] = pf_config_min_spare_ids(PF_DBS);
 }
 
-static int compute_fair_share(struct i915_sriov_pf *pf, unsigned int num_vfs,
-			      struct fair_share *share)
-{
-	share->ggtt = pf_config_fair_ggtt(pf, num_vfs);
-	share->ctxs = pf_config_fair_ctxs(pf, num_vfs);
-	share->dbs = pf_config_fair_dbs(pf, num_vfs);
-
-	if (!share->ggtt) {
-		pf_err(pf, "GGTT is too full for %u VFs (-ENOSPC); enable fewer, or close what uses the GPU on this host\n",
-		       num_vfs);
-		return -ENOSPC;
-	}
-
-	if (!share->ctxs) {
-		pf_err(pf, "too few GuC contexts for %u VFs (-ENOSPC); enable fewer\n", num_vfs);
-		return -ENOSPC;
-	}
-
-	return 0;
-}
-
-/* Takes resources only; the GuC does not know of it yet. */
-static int reserve_share(struct i915_sriov_pf *pf, unsigned int vfid,
-			 const struct fair_share *share)
-{
-	int err;
-
-	err = pf_config_reserve_ggtt(pf, vfid, share->ggtt);
-	if (err) {
-		pf_err(pf, "VF%u: no GGTT window of %llu MiB in one piece (%pe); enable fewer VFs\n",
-		       vfid, share->ggtt / SZ_1M, ERR_PTR(err));
-		return err;
-	}
-
-	err = pf_config_reserve_ctxs(pf, vfid, share->ctxs);
-	if (err) {
-		pf_err(pf, "VF%u: cannot reserve %u GuC contexts (%pe)\n",
-		       vfid, share->ctxs, ERR_PTR(err));
-		return err;
-	}
-
-	err = share->dbs ? pf_config_reserve_dbs(pf, vfid, share->dbs) : 0;
-	if (err) {
-		pf_err(pf, "VF%u: cannot reserve %u GuC doorbells (%pe)\n",
-		       vfid, share->dbs, ERR_PTR(err));
-		return err;
-	}
-
-	pf_config_set_fair_sched(pf, vfid);
-	return 0;
-}
-
-static void function_name(char *name, size_t size, unsigned int vfid)
+/**
+ * pf_function_name() - for messages
+ * @name: where the name goes
+ * @size: of @name
+ * @vfid: the function, 0 is the PF
+ *
+ * Return: @name.
+ */
+const char *pf_function_name(char *name, size_t size, unsigned int vfid)
 {
 	if (vfid == PF_VFID)
 		strscpy(name, "itself", size);
 	else
 		snprintf(name, size, "VF%u", vfid);
+
+	return name;
+}
+
+/**
+ * pf_config_fair() - how much a VF gets of a resource of which it has no quota
+ * @pf: the PF; its lock is held
+ * @which: the resource
+ * @vfid: a VF whose part counts as free, since it gets another one; or PF_VFID
+ * @vfs: who shares it
+ *
+ * Return: bytes or number, 0 when there is not enough.
+ */
+u64 pf_config_fair(struct i915_sriov_pf *pf, enum pf_resource which, unsigned int vfid,
+		   const struct pf_fair_vfs *vfs)
+{
+	if (which == PF_GGTT)
+		return pf_config_fair_ggtt(pf, vfid, vfs);
+
+	return pf_config_fair_ids(pf, which, vfs);
+}
+
+static void explain_no_share(struct i915_sriov_pf *pf, enum pf_resource which, unsigned int num_vfs)
+{
+	if (which == PF_GGTT)
+		pf_err(pf, "GGTT is too full for %u VFs (-ENOSPC); enable fewer, or close what uses the GPU on this host\n",
+		       num_vfs);
+	else
+		pf_err(pf, "too few GuC contexts for %u VFs (-ENOSPC); enable fewer\n", num_vfs);
+}
+
+/* For those VFs of @num_vfs that have no quota of @which. */
+static int compute_fair_share(struct i915_sriov_pf *pf, enum pf_resource which, unsigned int num_vfs,
+			      u64 *share)
+{
+	struct pf_fair_vfs vfs = { .count = num_vfs };
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= num_vfs; vfid++) {
+		vfs.manual += pf->vfs[vfid].quota.of[which];
+		vfs.num_manual += !!pf->vfs[vfid].quota.of[which];
+	}
+
+	*share = pf_config_fair(pf, which, PF_VFID, &vfs);
+
+	/* A VF can do without doorbells. */
+	if (*share || which == PF_DBS || vfs.num_manual == num_vfs)
+		return 0;
+
+	explain_no_share(pf, which, num_vfs);
+	return -ENOSPC;
+}
+
+static int compute_fair_shares(struct i915_sriov_pf *pf, unsigned int num_vfs,
+			       struct pf_quota *fair)
+{
+	enum pf_resource which;
+	int err;
+
+	for (which = 0; which < PF_NUM_RESOURCES; which++) {
+		err = compute_fair_share(pf, which, num_vfs, &fair->of[which]);
+		if (err)
+			return err;
+	}
+
+	return 0;
+}
+
+static int take_ids(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_resource which, u32 count)
+{
+	int err = pf_config_reserve_ids(pf, which, vfid, count);
+
+	if (err)
+		pf_err(pf, "VF%u: no %u GuC %s in one piece (%pe); ask for less, or enable fewer VFs\n",
+		       vfid, count, which == PF_CTXS ? "contexts" : "doorbells", ERR_PTR(err));
+	return err;
+}
+
+static void give_back_share(struct i915_sriov_pf *pf, unsigned int vfid, struct vf_change *change)
+{
+	pf_config_restore_ggtt(pf, vfid, &change->ggtt);
+	pf->vfs[vfid].config = change->old;
+}
+
+/* Takes resources only; the GuC does not know of it yet. What does not change stays where it is. */
+static int take_share(struct i915_sriov_pf *pf, unsigned int vfid, const struct pf_quota *share,
+		      struct vf_change *change)
+{
+	struct pf_vf_config *config = &pf->vfs[vfid].config;
+	int err = 0;
+
+	change->old = *config;
+
+	if (share->of[PF_GGTT] != config->ggtt_size)
+		err = pf_config_change_ggtt(pf, vfid, share->of[PF_GGTT], &change->ggtt);
+	if (err) {
+		pf_err(pf, "VF%u: no GGTT window of %llu KiB in one piece (%pe); ask for less, or enable fewer VFs\n",
+		       vfid, share->of[PF_GGTT] / SZ_1K, ERR_PTR(err));
+		return err;
+	}
+
+	if (share->of[PF_CTXS] != config->ctxs.count)
+		err = take_ids(pf, vfid, PF_CTXS, share->of[PF_CTXS]);
+	if (!err && share->of[PF_DBS] != config->dbs.count)
+		err = take_ids(pf, vfid, PF_DBS, share->of[PF_DBS]);
+	if (err) {
+		give_back_share(pf, vfid, change);
+		return err;
+	}
+
+	pf_config_choose_sched(pf, vfid, true);
+	return 0;
 }
 
 /* One line for whatever way the GuC has to say no. Returns 0 or -errno. */
@@ -108,7 +185,7 @@ static int push_config(struct i915_sriov_pf *pf, unsigned int vfid)
 	if (taken == (int)count)
 		return 0;
 
-	function_name(name, sizeof(name), vfid);
+	pf_function_name(name, sizeof(name), vfid);
 	if (taken >= 0) {
 		pf_err(pf, "%s: GuC refused %s after %d of %u settings (-ENOKEY); try other GuC firmware\n",
 		       name, pf_klv_config_name(config, taken), taken, count);
@@ -120,20 +197,116 @@ static int push_config(struct i915_sriov_pf *pf, unsigned int vfid)
 	return taken;
 }
 
+/* -EAGAIN is as good: a GuC in reset forgets it all by itself. */
+static int forget_config(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	int err = pf_guc_reset_config(pf, vfid);
+
+	if (err == -EAGAIN)
+		return 0;
+
+	if (err)
+		pf_err(pf, "VF%u: GuC keeps its configuration (%pe); reload i915 before VFs are used again\n",
+		       vfid, ERR_PTR(err));
+	return err;
+}
+
 /* The GuC first: it must not run a VF on resources that are no longer the VF's. */
 static void release_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	struct pf_vf *vf = &pf->vfs[vfid];
+
+	forget_config(pf, vfid);
+	pf_config_release_ggtt(pf, vfid);
+	pf_config_reserve_ids(pf, PF_CTXS, vfid, 0);
+	pf_config_reserve_ids(pf, PF_DBS, vfid, 0);
+	vf->config.exec_quantum_ms = 0;
+	vf->config.preempt_timeout_us = 0;
+	vf->state = PF_VF_READY;
+}
+
+static bool is_provisioned(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return pf->vfs[vfid].config.ggtt_size;
+}
+
+/* Of a GuC in reset nothing is lost: once it has restarted it is told what our table says. */
+static void return_to_old(struct i915_sriov_pf *pf, unsigned int vfid, struct vf_change *change)
+{
+	bool had_resources = change->old.ggtt_size;
+	int count = pf_klv_config_count(&change->old);
+
+	forget_config(pf, vfid);
+	give_back_share(pf, vfid, change);
+	if (!had_resources || !pf_guc_is_ready(pf))
+		return;
+
+	if (pf_guc_push_config(pf, vfid, &pf->vfs[vfid].config) == count)
+		return;
+
+	pf_err(pf, "VF%u: GuC does not take the old configuration either, VF is left without resources; disable VFs (sriov_numvfs=0) to recover\n",
+	       vfid);
+	release_vf(pf, vfid);
+}
+
+/**
+ * pf_config_provision_vf() - give a VF its resources, or others instead of those that it has
+ * @pf: the PF; its lock is held
+ * @vfid: the VF, which nobody uses
+ * @share: how much it gets
+ *
+ * Other VFs are not touched. On failure there is a line that says why.
+ *
+ * Context: may sleep; the device is awake.
+ * Return: 0, or -errno with all as before; -EAGAIN while the GPU is being reset.
+ */
+int pf_config_provision_vf(struct i915_sriov_pf *pf, unsigned int vfid,
+			   const struct pf_quota *share)
+{
+	bool had_resources = is_provisioned(pf, vfid);
+	struct vf_change change = {};
 	int err;
 
-	err = pf_guc_reset_config(pf, vfid);
-	if (err && err != -EAGAIN)
-		pf_err(pf, "VF%u: GuC keeps its configuration (%pe); reload i915 before VFs are used again\n",
-		       vfid, ERR_PTR(err));
+	lockdep_assert_held(&pf->lock);
 
-	pf_config_release_ggtt(pf, vfid);
-	memset(&vf->config, 0, sizeof(vf->config));
-	vf->state = PF_VF_READY;
+	err = take_share(pf, vfid, share, &change);
+	if (err)
+		return err;
+
+	/* The GuC expects no other place and size of what it knows, so it is to forget first. */
+	if (had_resources)
+		err = pf_guc_reset_config(pf, vfid);
+	if (err) {
+		pf_err(pf, "VF%u: GuC keeps the configuration as it is (%pe); try again, see GuC messages above\n",
+		       vfid, ERR_PTR(err));
+		give_back_share(pf, vfid, &change);
+		return err;
+	}
+
+	err = push_config(pf, vfid);
+	if (err)
+		return_to_old(pf, vfid, &change);
+	else
+		pf_config_keep_ggtt(pf, &change.ggtt);
+
+	return err;
+}
+
+/**
+ * pf_config_run_alone() - the PF gets the turns of one without VFs
+ * @pf: the PF; its lock is held
+ *
+ * That is no limit, unless somebody has set one.
+ *
+ * Context: may sleep; the device is awake.
+ * Return: 0 or -errno.
+ */
+int pf_config_run_alone(struct i915_sriov_pf *pf)
+{
+	pf_config_choose_sched(pf, PF_VFID, false);
+
+	/* Not ready means that the GuC is about to forget it all by itself, and will be told again. */
+	return pf_guc_is_ready(pf) ? push_config(pf, PF_VFID) : 0;
 }
 
 static void release_all(struct i915_sriov_pf *pf, unsigned int num_vfs)
@@ -145,47 +318,44 @@ static void release_all(struct i915_sriov_pf *pf, unsigned int num_vfs)
 
 	pf->num_vfs = 0;
 	pf_policy_restore_defaults(pf);
-	pf_config_set_native_sched(pf, PF_VFID);
-	/* Not ready means that the GuC is about to forget it all by itself. */
-	if (pf_guc_is_ready(pf))
-		push_config(pf, PF_VFID);
+	pf_config_run_alone(pf);
 }
 
-static int provision_vf(struct i915_sriov_pf *pf, unsigned int vfid,
-			const struct fair_share *share)
+static int provision_next(struct i915_sriov_pf *pf, unsigned int vfid, const struct pf_quota *fair)
 {
-	int err;
+	const struct pf_quota *quota = &pf->vfs[vfid].quota;
+	enum pf_resource which;
+	struct pf_quota share;
 
-	err = reserve_share(pf, vfid, share);
-	if (err)
-		return err;
+	for (which = 0; which < PF_NUM_RESOURCES; which++)
+		share.of[which] = quota->of[which] ?: fair->of[which];
 
-	return push_config(pf, vfid);
+	return pf_config_provision_vf(pf, vfid, &share);
 }
 
 static int provision_all(struct i915_sriov_pf *pf, unsigned int num_vfs)
 {
-	struct fair_share share;
+	struct pf_quota fair;
 	unsigned int vfid;
 	int err;
 
 	lockdep_assert_held(&pf->lock);
 
-	err = compute_fair_share(pf, num_vfs, &share);
+	err = compute_fair_shares(pf, num_vfs, &fair);
 	if (err)
 		return err;
 
-	pf_config_set_fair_sched(pf, PF_VFID);
+	pf_config_choose_sched(pf, PF_VFID, true);
 	err = push_config(pf, PF_VFID);
 	if (err) {
-		pf_config_set_native_sched(pf, PF_VFID);
+		pf_config_run_alone(pf);
 		return err;
 	}
 
 	for (vfid = 1; vfid <= num_vfs; vfid++) {
-		err = provision_vf(pf, vfid, &share);
+		err = provision_next(pf, vfid, &fair);
 		if (err) {
-			release_all(pf, vfid);
+			release_all(pf, vfid - 1);
 			return err;
 		}
 	}
@@ -195,7 +365,7 @@ static int provision_all(struct i915_sriov_pf *pf, unsigned int num_vfs)
 }
 
 /**
- * pf_config_provision() - give each of @num_vfs VFs its fair share
+ * pf_config_provision() - give each of @num_vfs VFs its quota or a fair share
  * @pf: the PF, with no VF provisioned
  * @num_vfs: how many
  *
@@ -241,8 +411,8 @@ int pf_config_push_own(struct i915_sriov_pf *pf)
 
 	mutex_lock(&pf->lock);
 	pf_config_own_ggtt(pf, &own->ggtt_start, &own->ggtt_size);
-	own->num_ctxs = PF_NUM_CTXS;
-	own->num_dbs = PF_NUM_DBS;
+	own->ctxs.count = PF_NUM_CTXS;
+	own->dbs.count = PF_NUM_DBS;
 	err = push_config(pf, PF_VFID);
 	mutex_unlock(&pf->lock);
 
@@ -262,8 +432,13 @@ void pf_config_push_again(struct i915_sriov_pf *pf)
 	mutex_lock(&pf->lock);
 	pf_policy_push_again(pf);
 	for (vfid = PF_VFID; pf->ready && vfid <= pf->num_vfs; vfid++) {
-		if (!pf_guc_is_ready(pf) || push_config(pf, vfid))
+		if (vfid != PF_VFID && !is_provisioned(pf, vfid))
+			continue;
+		if (!pf_guc_is_ready(pf))
 			break;
+		/* Half a configuration is worse than none. The other VFs are not to suffer. */
+		if (push_config(pf, vfid) && vfid != PF_VFID)
+			forget_config(pf, vfid);
 	}
 	mutex_unlock(&pf->lock);
 }

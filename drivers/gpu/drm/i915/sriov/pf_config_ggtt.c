@@ -18,6 +18,7 @@
 
 #include "pf_config.h"
 #include "pf_fair.h"
+#include "pf_range.h"
 #include "sriov_regs.h"
 #include "sriov_types.h"
 
@@ -40,35 +41,124 @@ static u64 windows_end(struct i915_ggtt *ggtt)
 	return min_t(u64, ggtt->vm.total, GUC_GGTT_TOP);
 }
 
-static u64 largest_hole(struct i915_ggtt *ggtt)
+static struct pf_fair_holes find_holes(struct i915_ggtt *ggtt)
 {
 	const u64 begin = windows_begin(ggtt), end = windows_end(ggtt);
-	u64 hole_start, hole_end, largest = 0;
+	struct pf_fair_holes holes = {};
+	u64 hole_start, hole_end, size;
 	struct drm_mm_node *entry;
 
-	mutex_lock(&ggtt->vm.mutex);
-	drm_mm_for_each_hole(entry, &ggtt->vm.mm, hole_start, hole_end) {
-		hole_start = clamp(hole_start, begin, end);
-		hole_end = clamp(hole_end, begin, end);
-		largest = max(largest, hole_end - hole_start);
-	}
-	mutex_unlock(&ggtt->vm.mutex);
+	lockdep_assert_held(&ggtt->vm.mutex);
 
-	return largest;
+	drm_mm_for_each_hole(entry, &ggtt->vm.mm, hole_start, hole_end) {
+		size = clamp(hole_end, begin, end) - clamp(hole_start, begin, end);
+		holes.others += min(size, holes.largest);
+		holes.largest = max(size, holes.largest);
+	}
+
+	return holes;
+}
+
+/* No pages if the node has no place. */
+static struct pf_range pages_of(const struct drm_mm_node *node)
+{
+	if (!drm_mm_node_allocated(node))
+		return (struct pf_range) {};
+
+	return (struct pf_range) {
+		.begin = node->start >> PAGE_SHIFT,
+		.count = node->size >> PAGE_SHIFT,
+	};
+}
+
+/* The pages are known to be free: they were a node of ours, and vm.mutex has been held since. */
+static void put_node_back(struct i915_ggtt *ggtt, struct drm_mm_node *node,
+			  const struct pf_range *pages)
+{
+	lockdep_assert_held(&ggtt->vm.mutex);
+
+	node->start = (u64)pages->begin << PAGE_SHIFT;
+	node->size = (u64)pages->count << PAGE_SHIFT;
+	node->color = I915_COLOR_UNEVICTABLE;
+	if (!drm_WARN_ON(&ggtt->vm.i915->drm, drm_mm_reserve_node(&ggtt->vm.mm, node)))
+		ggtt->vm.reserved += node->size;
+}
+
+static void take_node_out(struct i915_ggtt *ggtt, struct drm_mm_node *node)
+{
+	lockdep_assert_held(&ggtt->vm.mutex);
+
+	if (!drm_mm_node_allocated(node))
+		return;
+
+	ggtt->vm.reserved -= node->size;
+	drm_mm_remove_node(node);
 }
 
 /**
- * pf_config_fair_ggtt() - GGTT for each VF when all get the same
+ * pf_config_fair_ggtt() - GGTT for each VF that has no quota of its own
  * @pf: the PF; its lock is held
- * @num_vfs: number of VFs
+ * @vfid: a VF whose window counts as free, since it gets another one; or PF_VFID
+ * @vfs: the VFs
  *
  * Return: size in bytes, 0 when the GGTT is too full.
  */
-u64 pf_config_fair_ggtt(struct i915_sriov_pf *pf, unsigned int num_vfs)
+u64 pf_config_fair_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, const struct pf_fair_vfs *vfs)
 {
+	struct drm_mm_node *node = &pf->vfs[vfid].ggtt;
+	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
+	const struct pf_range window = pages_of(node);
+	struct pf_fair_holes holes;
+
 	lockdep_assert_held(&pf->lock);
 
-	return pf_fair_ggtt(largest_hole(pf_to_ggtt(pf)), pf->ggtt_spare, num_vfs);
+	mutex_lock(&ggtt->vm.mutex);
+	take_node_out(ggtt, node);
+	holes = find_holes(ggtt);
+	if (window.count)
+		put_node_back(ggtt, node, &window);
+	mutex_unlock(&ggtt->vm.mutex);
+
+	return pf_fair_ggtt(&holes, pf->spare.of[PF_GGTT], vfs);
+}
+
+/**
+ * pf_config_room_for_ggtt() - what all VFs together can have at most
+ * @pf: the PF; its lock is held
+ *
+ * Return: size in bytes; what the PF uses itself at the moment is not in it.
+ */
+u64 pf_config_room_for_ggtt(struct i915_sriov_pf *pf)
+{
+	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
+	struct pf_fair_holes holes;
+	unsigned int vfid;
+	u64 room;
+
+	lockdep_assert_held(&pf->lock);
+
+	mutex_lock(&ggtt->vm.mutex);
+	holes = find_holes(ggtt);
+	mutex_unlock(&ggtt->vm.mutex);
+
+	room = holes.largest + holes.others;
+	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
+		room += pf->vfs[vfid].config.ggtt_size;
+
+	return room;
+}
+
+/**
+ * pf_config_max_ggtt() - what the largest window could be if nobody else used the GGTT
+ * @pf: the PF
+ *
+ * Return: size in bytes.
+ */
+u64 pf_config_max_ggtt(struct i915_sriov_pf *pf)
+{
+	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
+
+	return windows_end(ggtt) - windows_begin(ggtt);
 }
 
 /**
@@ -103,6 +193,17 @@ static void assign_ptes(struct i915_ggtt *ggtt, const struct drm_mm_node *node, 
 	ggtt->invalidate(ggtt);
 }
 
+/* The PF's again; must be before anything else can be placed there. */
+static void reclaim_ptes(struct i915_ggtt *ggtt, const struct pf_range *pages)
+{
+	if (!pages->count)
+		return;
+
+	ggtt->vm.scratch_range(&ggtt->vm, (u64)pages->begin << PAGE_SHIFT,
+			       (u64)pages->count << PAGE_SHIFT);
+	ggtt->invalidate(ggtt);
+}
+
 /**
  * pf_config_ggtt_clear() - let a VF's window point nowhere, still owned by the VF
  * @pf: the PF; its lock is held
@@ -118,31 +219,69 @@ void pf_config_ggtt_clear(struct i915_sriov_pf *pf, unsigned int vfid)
 		assign_ptes(pf_to_ggtt(pf), &pf->vfs[vfid].ggtt, vfid);
 }
 
-static int reserve_node(struct i915_ggtt *ggtt, struct drm_mm_node *node, u64 size)
+static void note_window(struct pf_vf *vf)
+{
+	const struct pf_range window = pages_of(&vf->ggtt);
+
+	vf->config.ggtt_start = (u64)window.begin << PAGE_SHIFT;
+	vf->config.ggtt_size = (u64)window.count << PAGE_SHIFT;
+}
+
+static int insert_node(struct i915_ggtt *ggtt, struct drm_mm_node *node, u64 size)
 {
 	int err;
 
-	mutex_lock(&ggtt->vm.mutex);
+	lockdep_assert_held(&ggtt->vm.mutex);
+
 	err = drm_mm_insert_node_in_range(&ggtt->vm.mm, node, size, SZ_4K, I915_COLOR_UNEVICTABLE,
 					  windows_begin(ggtt), windows_end(ggtt),
 					  DRM_MM_INSERT_LOW);
 	if (!err)
 		ggtt->vm.reserved += node->size;
-	mutex_unlock(&ggtt->vm.mutex);
 
 	return err;
 }
 
+/* The old window makes room for the new one; what is left of it stays ours, should we have to go back. */
+static int swap_nodes(struct i915_ggtt *ggtt, struct drm_mm_node *node, u64 size,
+		      struct pf_ggtt_change *change)
+{
+	struct pf_range new, rests[PF_RANGE_MAX_RESTS];
+	unsigned int n;
+	int err;
+
+	lockdep_assert_held(&ggtt->vm.mutex);
+
+	take_node_out(ggtt, node);
+	err = insert_node(ggtt, node, size);
+	if (err) {
+		if (change->old.count)
+			put_node_back(ggtt, node, &change->old);
+		return err;
+	}
+
+	new = pages_of(node);
+	pf_range_minus(&change->old, &new, rests);
+	for (n = 0; n < PF_RANGE_MAX_RESTS; n++)
+		if (rests[n].count)
+			put_node_back(ggtt, &change->rests[n], &rests[n]);
+
+	return 0;
+}
+
 /**
- * pf_config_reserve_ggtt() - give a window of the GGTT to a VF that has none
+ * pf_config_change_ggtt() - give a VF a window, or another one instead of its own
  * @pf: the PF; its lock is held
- * @vfid: the VF
- * @size: in bytes, 4 KiB aligned
+ * @vfid: the VF, which is not running
+ * @size: in bytes, 4 KiB aligned, not 0
+ * @change: zeroed; to be kept for pf_config_keep_ggtt() or pf_config_restore_ggtt(), one of which has to
+ *	follow
  *
  * Context: may sleep; the device is awake.
- * Return: 0, or -ENOSPC when there is no such room in one piece.
+ * Return: 0, or -ENOSPC when there is no such room in one piece; then all is as before.
  */
-int pf_config_reserve_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size)
+int pf_config_change_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size,
+			  struct pf_ggtt_change *change)
 {
 	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
 	struct pf_vf *vf = &pf->vfs[vfid];
@@ -150,14 +289,88 @@ int pf_config_reserve_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size
 
 	lockdep_assert_held(&pf->lock);
 
-	err = reserve_node(ggtt, &vf->ggtt, size);
+	change->old = pages_of(&vf->ggtt);
+
+	mutex_lock(&ggtt->vm.mutex);
+	err = swap_nodes(ggtt, &vf->ggtt, size, change);
+	mutex_unlock(&ggtt->vm.mutex);
 	if (err)
 		return err;
 
 	assign_ptes(ggtt, &vf->ggtt, vfid);
-	vf->config.ggtt_start = vf->ggtt.start;
-	vf->config.ggtt_size = vf->ggtt.size;
+	note_window(vf);
+	change->is_open = true;
 	return 0;
+}
+
+/**
+ * pf_config_keep_ggtt() - the VF keeps its new window, the PF gets the old one
+ * @pf: the PF; its lock is held
+ * @change: what pf_config_change_ggtt() made
+ *
+ * Context: may sleep; the device is awake.
+ */
+void pf_config_keep_ggtt(struct i915_sriov_pf *pf, struct pf_ggtt_change *change)
+{
+	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
+	struct drm_mm_node *rest;
+	struct pf_range pages;
+	unsigned int n;
+
+	lockdep_assert_held(&pf->lock);
+
+	for (n = 0; change->is_open && n < PF_RANGE_MAX_RESTS; n++) {
+		rest = &change->rests[n];
+		if (!drm_mm_node_allocated(rest))
+			continue;
+
+		pages = pages_of(rest);
+		reclaim_ptes(ggtt, &pages);
+		mutex_lock(&ggtt->vm.mutex);
+		take_node_out(ggtt, rest);
+		mutex_unlock(&ggtt->vm.mutex);
+	}
+	change->is_open = false;
+}
+
+/**
+ * pf_config_restore_ggtt() - the VF gets its old window back, or none if it had none
+ * @pf: the PF; its lock is held
+ * @vfid: the VF
+ * @change: what pf_config_change_ggtt() made
+ *
+ * Context: may sleep; the device is awake.
+ */
+void pf_config_restore_ggtt(struct i915_sriov_pf *pf, unsigned int vfid,
+			    struct pf_ggtt_change *change)
+{
+	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
+	struct pf_vf *vf = &pf->vfs[vfid];
+	struct pf_range new, gone[PF_RANGE_MAX_RESTS];
+	unsigned int n;
+
+	lockdep_assert_held(&pf->lock);
+
+	if (!change->is_open)
+		return;
+
+	new = pages_of(&vf->ggtt);
+	pf_range_minus(&new, &change->old, gone);
+	for (n = 0; n < PF_RANGE_MAX_RESTS; n++)
+		reclaim_ptes(ggtt, &gone[n]);
+
+	mutex_lock(&ggtt->vm.mutex);
+	take_node_out(ggtt, &vf->ggtt);
+	for (n = 0; n < PF_RANGE_MAX_RESTS; n++)
+		take_node_out(ggtt, &change->rests[n]);
+	if (change->old.count)
+		put_node_back(ggtt, &vf->ggtt, &change->old);
+	mutex_unlock(&ggtt->vm.mutex);
+
+	if (change->old.count)
+		assign_ptes(ggtt, &vf->ggtt, vfid);
+	note_window(vf);
+	change->is_open = false;
 }
 
 /**
@@ -171,21 +384,19 @@ void pf_config_release_ggtt(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
 	struct pf_vf *vf = &pf->vfs[vfid];
+	struct pf_range pages;
 
 	lockdep_assert_held(&pf->lock);
 
 	if (!drm_mm_node_allocated(&vf->ggtt))
 		return;
 
-	/* The PF's again before anything else can be placed there. */
-	ggtt->vm.scratch_range(&ggtt->vm, vf->ggtt.start, vf->ggtt.size);
-	ggtt->invalidate(ggtt);
+	pages = pages_of(&vf->ggtt);
+	reclaim_ptes(ggtt, &pages);
 
 	mutex_lock(&ggtt->vm.mutex);
-	ggtt->vm.reserved -= vf->ggtt.size;
-	drm_mm_remove_node(&vf->ggtt);
+	take_node_out(ggtt, &vf->ggtt);
 	mutex_unlock(&ggtt->vm.mutex);
 
-	vf->config.ggtt_start = 0;
-	vf->config.ggtt_size = 0;
+	note_window(vf);
 }

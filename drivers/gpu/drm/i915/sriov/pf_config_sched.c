@@ -1,38 +1,193 @@
 // SPDX-License-Identifier: MIT
 /*
  * How functions take turns on the engines. With VFs every function, the PF too, gets a quantum and a
- * time to make room, lest a guest keep the others out for ever; alone, the PF has no limit.
+ * time to make room, lest a guest keep the others out for ever; alone, the PF has no limit. What was set
+ * by hand stays until VFs are to be provisioned by themselves again. The PF's lock guards all of it.
  */
+
+#include "i915_drv.h"
 
 #include "pf_config.h"
+#include "pf_guc.h"
+#include "sriov_printk.h"
 #include "sriov_types.h"
 
-/* As mainline xe 7.x provisions by itself. */
-#define FAIR_EXEC_QUANTUM_MS	16
-#define FAIR_PREEMPT_TIMEOUT_US	16000
+/* What by themselves all get with VFs, as mainline xe 7.x has it; and what the ABI allows. */
+static const struct {
+	const char *name;
+	u32 fair;
+	u32 max;
+} settings[PF_NUM_SCHED] = {
+	[PF_EXEC_QUANTUM] = { "exec_quantum_ms", 16, 100000 },
+	[PF_PREEMPT_TIMEOUT] = { "preempt_timeout_us", 16000, 100000000 },
+};
 
-/**
- * pf_config_set_fair_sched() - the same turn for each function
- * @pf: the PF; its lock is held
- * @vfid: the function, 0 is the PF
- */
-void pf_config_set_fair_sched(struct i915_sriov_pf *pf, unsigned int vfid)
+static u32 *value_of(struct pf_vf_config *config, enum pf_sched_setting which)
 {
-	lockdep_assert_held(&pf->lock);
-
-	pf->vfs[vfid].config.exec_quantum_ms = FAIR_EXEC_QUANTUM_MS;
-	pf->vfs[vfid].config.preempt_timeout_us = FAIR_PREEMPT_TIMEOUT_US;
+	return which == PF_EXEC_QUANTUM ? &config->exec_quantum_ms : &config->preempt_timeout_us;
 }
 
 /**
- * pf_config_set_native_sched() - no limit, as without VFs
+ * pf_config_choose_sched() - the turns that a function is to get
  * @pf: the PF; its lock is held
  * @vfid: the function, 0 is the PF
+ * @shares: with VFs; otherwise there is no limit but what was set by hand
  */
-void pf_config_set_native_sched(struct i915_sriov_pf *pf, unsigned int vfid)
+void pf_config_choose_sched(struct i915_sriov_pf *pf, unsigned int vfid, bool shares)
 {
+	struct pf_vf *vf = &pf->vfs[vfid];
+	enum pf_sched_setting which;
+	u32 usual;
+
 	lockdep_assert_held(&pf->lock);
 
-	pf->vfs[vfid].config.exec_quantum_ms = 0;
-	pf->vfs[vfid].config.preempt_timeout_us = 0;
+	for (which = 0; which < PF_NUM_SCHED; which++) {
+		usual = shares ? settings[which].fair : 0;
+		*value_of(&vf->config, which) = vf->sched.is_set[which] ? vf->sched.of[which] : usual;
+	}
+}
+
+/* Of a VF without resources the GuC knows nothing; it will be told with the others. */
+static bool is_known_to_guc(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return vfid == PF_VFID || pf->vfs[vfid].config.ggtt_size;
+}
+
+static int set_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
+		     u32 value)
+{
+	struct pf_vf *vf = &pf->vfs[vfid];
+	int err;
+
+	lockdep_assert_held(&pf->lock);
+
+	if (is_known_to_guc(pf, vfid)) {
+		err = pf_guc_push_sched(pf, vfid, which, value);
+		if (err)
+			return err;
+		*value_of(&vf->config, which) = value;
+	}
+
+	vf->sched.of[which] = value;
+	vf->sched.is_set[which] = true;
+	return 0;
+}
+
+static const char *remedy_for(int err)
+{
+	switch (err) {
+	case -ENODEV:
+		return "the GPU offers no VFs (any more), see the lines above";
+	case -EINVAL:
+		return "there is no such VF";
+	case -ERANGE:
+		return "it is more than the GuC allows";
+	case -ENOKEY:
+		return "the GuC goes on with the old value; try another one, or other GuC firmware";
+	default:
+		return "try again, see GuC messages above";
+	}
+}
+
+static int try_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
+		     u32 value)
+{
+	int err;
+
+	if (vfid > pf->max_vfs)
+		return -EINVAL;
+	if (value > settings[which].max)
+		return -ERANGE;
+
+	mutex_lock(&pf->lock);
+	err = pf->ready ? set_sched(pf, vfid, which, value) : -ENODEV;
+	mutex_unlock(&pf->lock);
+
+	return err;
+}
+
+static int change_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
+			u32 value)
+{
+	intel_wakeref_t wakeref;
+	char name[16];
+	int err = 0;
+
+	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref)
+		err = try_sched(pf, vfid, which, value);
+
+	if (err)
+		pf_err(pf, "%s: cannot set %s to %u (%pe); %s\n",
+		       pf_function_name(name, sizeof(name), vfid), settings[which].name, value,
+		       ERR_PTR(err), remedy_for(err));
+	return err;
+}
+
+/* What a VF has, or is to have when it is enabled. */
+static u32 get_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which)
+{
+	struct pf_vf *vf = &pf->vfs[vfid];
+	u32 value;
+
+	mutex_lock(&pf->lock);
+	if (is_known_to_guc(pf, vfid) || !vf->sched.is_set[which])
+		value = *value_of(&vf->config, which);
+	else
+		value = vf->sched.of[which];
+	mutex_unlock(&pf->lock);
+
+	return value;
+}
+
+/**
+ * pf_config_set_exec_quantum() - how long a function runs before others get their turn
+ * @pf: the PF
+ * @vfid: the function, 0 is the PF; it may be running
+ * @ms: at most 100000; 0 is without end
+ *
+ * Context: may sleep.
+ * Return: 0, or -errno with the old value in force: -ERANGE, -EINVAL for a VF that there is not, -ENOKEY
+ * when the GuC refuses the value, -EAGAIN while the GPU is being reset.
+ */
+int pf_config_set_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, u32 ms)
+{
+	return change_sched(pf, vfid, PF_EXEC_QUANTUM, ms);
+}
+
+/**
+ * pf_config_get_exec_quantum() - what pf_config_set_exec_quantum() sets
+ * @pf: the PF
+ * @vfid: the function, 0 is the PF
+ *
+ * Return: the quantum in ms; 0 is without end.
+ */
+u32 pf_config_get_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return get_sched(pf, vfid, PF_EXEC_QUANTUM);
+}
+
+/**
+ * pf_config_set_preempt_timeout() - how long a function may take to make room
+ * @pf: the PF
+ * @vfid: the function, 0 is the PF; it may be running
+ * @us: at most 100000000; 0 is without end
+ *
+ * Context: may sleep.
+ * Return: as pf_config_set_exec_quantum().
+ */
+int pf_config_set_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid, u32 us)
+{
+	return change_sched(pf, vfid, PF_PREEMPT_TIMEOUT, us);
+}
+
+/**
+ * pf_config_get_preempt_timeout() - what pf_config_set_preempt_timeout() sets
+ * @pf: the PF
+ * @vfid: the function, 0 is the PF
+ *
+ * Return: the time-out in us; 0 is without end.
+ */
+u32 pf_config_get_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return get_sched(pf, vfid, PF_PREEMPT_TIMEOUT);
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
- * What each VF owns, for people and tests, in the places and line formats of mainline xe:
+ * What each VF owns, for people and tests, in the places and line formats of mainline xe. A number can be
+ * written and is a quota then (pf_config_quota.c); 0 is a fair share again:
  *
  *   dri/<device>/gt0/pf/{ggtt,contexts,doorbells}_provisioned    a line for each VF
- *   dri/<device>/gt0/pf/ggtt_spare                               bytes left to the PF, writable
- *   dri/<device>/gt0/{pf,vf1...}/{exec_quantum_ms,preempt_timeout_us}
+ *   dri/<device>/gt0/pf/{ggtt,contexts,doorbells}_spare          what is left to the PF at least
+ *   dri/<device>/gt0/{pf,vf1...}/{exec_quantum_ms,preempt_timeout_us}   0 is no limit
  *   dri/<device>/gt0/vf1.../{ggtt,contexts,doorbells}_quota
  *   dri/<device>/gt0/pf/adverse_events                           a line for each VF that has had any
  *   dri/<device>/gt0/vf1.../state                                ready, flr or failed
@@ -20,6 +21,7 @@
 
 #include "i915_drv.h"
 
+#include "pf_config.h"
 #include "pf_debugfs.h"
 #include "pf_monitor.h"
 #include "sriov_printk.h"
@@ -37,18 +39,20 @@ static void show_ggtt(struct seq_file *m, unsigned int vfid, const struct pf_vf_
 		   config->ggtt_start + config->ggtt_size - 1, human);
 }
 
+static void show_ids(struct seq_file *m, unsigned int vfid, const struct pf_range *ids)
+{
+	if (ids->count)
+		seq_printf(m, "VF%u:\t%u-%u\n", vfid, ids->begin, ids->begin + ids->count - 1);
+}
+
 static void show_contexts(struct seq_file *m, unsigned int vfid, const struct pf_vf_config *config)
 {
-	if (config->num_ctxs)
-		seq_printf(m, "VF%u:\t%u-%u\n", vfid, config->begin_ctx,
-			   config->begin_ctx + config->num_ctxs - 1);
+	show_ids(m, vfid, &config->ctxs);
 }
 
 static void show_doorbells(struct seq_file *m, unsigned int vfid, const struct pf_vf_config *config)
 {
-	if (config->num_dbs)
-		seq_printf(m, "VF%u:\t%u-%u\n", vfid, config->begin_db,
-			   config->begin_db + config->num_dbs - 1);
+	show_ids(m, vfid, &config->dbs);
 }
 
 static void show_each_vf(struct seq_file *m, void (*show)(struct seq_file *, unsigned int,
@@ -131,26 +135,44 @@ static int adverse_events_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(adverse_events);
 
-static int ggtt_spare_get(void *data, u64 *bytes)
+/* One file of a VF, or of the PF: its getter and setter get the PF and the number of the function. */
+#define DEFINE_QUOTA_FILE(name__, type__)						\
+static int name__##_get(void *data, u64 *value)						\
+{											\
+	struct pf_vf *vf = data;							\
+											\
+	*value = pf_config_get_##name__(vf_to_pf(vf), vf->vfid);			\
+	return 0;									\
+}											\
+											\
+static int name__##_set(void *data, u64 value)						\
+{											\
+	struct pf_vf *vf = data;							\
+											\
+	if (value > (type__)~0ull)							\
+		return -ERANGE;								\
+											\
+	return pf_config_set_##name__(vf_to_pf(vf), vf->vfid, value);			\
+}											\
+DEFINE_DEBUGFS_ATTRIBUTE(name__##_fops, name__##_get, name__##_set, "%llu\n")
+
+DEFINE_QUOTA_FILE(ctxs, u32);
+DEFINE_QUOTA_FILE(dbs, u32);
+DEFINE_QUOTA_FILE(exec_quantum, u32);
+DEFINE_QUOTA_FILE(ggtt, u64);
+DEFINE_QUOTA_FILE(preempt_timeout, u32);
+
+/* The same five of each function; what a VF has is its quota, what the PF keeps is the spare. */
+static void register_quotas(struct dentry *dir, struct pf_vf *vf, bool is_vf)
 {
-	struct i915_sriov_pf *pf = data;
-
-	mutex_lock(&pf->lock);
-	*bytes = pf->ggtt_spare;
-	mutex_unlock(&pf->lock);
-	return 0;
+	debugfs_create_file_unsafe(is_vf ? "ggtt_quota" : "ggtt_spare", 0600, dir, vf, &ggtt_fops);
+	debugfs_create_file_unsafe(is_vf ? "contexts_quota" : "contexts_spare", 0600, dir, vf,
+				   &ctxs_fops);
+	debugfs_create_file_unsafe(is_vf ? "doorbells_quota" : "doorbells_spare", 0600, dir, vf,
+				   &dbs_fops);
+	debugfs_create_file_unsafe("exec_quantum_ms", 0600, dir, vf, &exec_quantum_fops);
+	debugfs_create_file_unsafe("preempt_timeout_us", 0600, dir, vf, &preempt_timeout_fops);
 }
-
-static int ggtt_spare_set(void *data, u64 bytes)
-{
-	struct i915_sriov_pf *pf = data;
-
-	mutex_lock(&pf->lock);
-	pf->ggtt_spare = bytes;
-	mutex_unlock(&pf->lock);
-	return 0;
-}
-DEFINE_DEBUGFS_ATTRIBUTE(ggtt_spare_fops, ggtt_spare_get, ggtt_spare_set, "%llu\n");
 
 static int vf_state_show(struct seq_file *m, void *unused)
 {
@@ -166,13 +188,6 @@ static int vf_state_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(vf_state);
 
-/* A single number needs no lock: it is either the old or the new one. */
-static void register_sched(struct dentry *dir, struct pf_vf_config *config)
-{
-	debugfs_create_u32("exec_quantum_ms", 0400, dir, &config->exec_quantum_ms);
-	debugfs_create_u32("preempt_timeout_us", 0400, dir, &config->preempt_timeout_us);
-}
-
 static void register_vf(struct dentry *gt, struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	struct pf_vf *vf = &pf->vfs[vfid];
@@ -182,10 +197,7 @@ static void register_vf(struct dentry *gt, struct i915_sriov_pf *pf, unsigned in
 	snprintf(name, sizeof(name), "vf%u", vfid);
 	dir = debugfs_create_dir(name, gt);
 
-	debugfs_create_u64("ggtt_quota", 0400, dir, &vf->config.ggtt_size);
-	debugfs_create_u32("contexts_quota", 0400, dir, &vf->config.num_ctxs);
-	debugfs_create_u32("doorbells_quota", 0400, dir, &vf->config.num_dbs);
-	register_sched(dir, &vf->config);
+	register_quotas(dir, vf, true);
 	debugfs_create_file("state", 0400, dir, vf, &vf_state_fops);
 }
 
@@ -209,8 +221,7 @@ void pf_debugfs_register(struct i915_sriov_pf *pf)
 	debugfs_create_file("contexts_provisioned", 0400, dir, pf, &contexts_provisioned_fops);
 	debugfs_create_file("doorbells_provisioned", 0400, dir, pf, &doorbells_provisioned_fops);
 	debugfs_create_file("adverse_events", 0400, dir, pf, &adverse_events_fops);
-	debugfs_create_file_unsafe("ggtt_spare", 0600, dir, pf, &ggtt_spare_fops);
-	register_sched(dir, &pf->vfs[PF_VFID].config);
+	register_quotas(dir, &pf->vfs[PF_VFID], false);
 
 	for (vfid = 1; vfid <= pf->max_vfs; vfid++)
 		register_vf(gt, pf, vfid);

@@ -194,6 +194,32 @@ int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
 }
 
 /**
+ * pf_guc_push_sched() - tell the GuC one setting of a function's turns
+ * @pf: the PF; its lock is held
+ * @vfid: the function, 0 is the PF; it may be running
+ * @which: which
+ * @value: in ms or us; 0 is without end
+ *
+ * Return: 0, -ENOKEY when the GuC refuses the value and goes on with the old one, or another -errno.
+ */
+int pf_guc_push_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
+		      u32 value)
+{
+	u32 addr = intel_guc_ggtt_offset(pf_to_guc(pf), pf->klvs);
+	unsigned int dwords;
+	int taken;
+
+	lockdep_assert_held(&pf->lock);
+
+	dwords = pf_klv_encode_sched(pf->klvs_vaddr, which, value);
+	taken = send_update_vf_cfg(pf, vfid, addr, dwords);
+	if (taken < 0)
+		return taken;
+
+	return taken == 1 ? 0 : taken ? -EPROTO : -ENOKEY;
+}
+
+/**
  * pf_guc_reset_config() - let the GuC forget what a function may use
  * @pf: the PF
  * @vfid: the function

@@ -7,7 +7,6 @@
 #include "pf_klv.h"
 
 struct i915_sriov_pf;
-struct pf_vf_config;
 
 int pf_guc_control_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 command);
 void pf_guc_fini(struct i915_sriov_pf *pf);
@@ -17,6 +16,8 @@ int pf_guc_mailbox_answer(struct i915_sriov_pf *pf, unsigned int vfid, u32 magic
 bool pf_guc_may_refuse(u32 action);
 int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
 		       const struct pf_vf_config *config);
+int pf_guc_push_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
+		      u32 value);
 int pf_guc_relay_to_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 id, const u32 *msg,
 		       unsigned int len);
 int pf_guc_push_policy(struct i915_sriov_pf *pf, enum pf_policy policy, u32 value);

@@ -70,15 +70,33 @@ unsigned int pf_klv_encode_config(u32 *dw, const struct pf_vf_config *config)
 
 	end = encode_u64(end, GUC_KLV_VF_CFG_GGTT_START_KEY, config->ggtt_start);
 	end = encode_u64(end, GUC_KLV_VF_CFG_GGTT_SIZE_KEY, config->ggtt_size);
-	end = encode_u32(end, GUC_KLV_VF_CFG_BEGIN_CONTEXT_ID_KEY, config->begin_ctx);
-	end = encode_u32(end, GUC_KLV_VF_CFG_NUM_CONTEXTS_KEY, config->num_ctxs);
-	end = encode_u32(end, GUC_KLV_VF_CFG_BEGIN_DOORBELL_ID_KEY, config->begin_db);
-	end = encode_u32(end, GUC_KLV_VF_CFG_NUM_DOORBELLS_KEY, config->num_dbs);
+	end = encode_u32(end, GUC_KLV_VF_CFG_BEGIN_CONTEXT_ID_KEY, config->ctxs.begin);
+	end = encode_u32(end, GUC_KLV_VF_CFG_NUM_CONTEXTS_KEY, config->ctxs.count);
+	end = encode_u32(end, GUC_KLV_VF_CFG_BEGIN_DOORBELL_ID_KEY, config->dbs.begin);
+	end = encode_u32(end, GUC_KLV_VF_CFG_NUM_DOORBELLS_KEY, config->dbs.count);
 	end = encode_u32(end, GUC_KLV_VF_CFG_EXEC_QUANTUM_KEY, config->exec_quantum_ms);
 	end = encode_u32(end, GUC_KLV_VF_CFG_PREEMPT_TIMEOUT_KEY, config->preempt_timeout_us);
 	end = encode_thresholds(end, config->thresholds);
 
 	return end - dw;
+}
+
+/**
+ * pf_klv_encode_sched() - write one setting of a function's turns
+ * @dw: room for PF_KLV_U32_DWORDS dwords
+ * @which: which
+ * @value: in ms or us; 0 is without end
+ *
+ * Return: number of dwords written.
+ */
+unsigned int pf_klv_encode_sched(u32 *dw, enum pf_sched_setting which, u32 value)
+{
+	static const u16 keys[PF_NUM_SCHED] = {
+		[PF_EXEC_QUANTUM] = GUC_KLV_VF_CFG_EXEC_QUANTUM_KEY,
+		[PF_PREEMPT_TIMEOUT] = GUC_KLV_VF_CFG_PREEMPT_TIMEOUT_KEY,
+	};
+
+	return encode_u32(dw, keys[which], value) - dw;
 }
 
 /**

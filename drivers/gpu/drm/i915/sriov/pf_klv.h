@@ -8,6 +8,8 @@
 
 #include <linux/types.h>
 
+#include "pf_range.h"
+
 /* What a VF may do too often, each with a threshold of its own; the order of the keys in the ABI. */
 enum pf_threshold {
 	PF_THRESHOLD_CAT_ERROR,
@@ -27,14 +29,19 @@ enum pf_policy {
 	PF_NUM_POLICIES
 };
 
+/* How a function takes turns. */
+enum pf_sched_setting {
+	PF_EXEC_QUANTUM,
+	PF_PREEMPT_TIMEOUT,
+	PF_NUM_SCHED
+};
+
 /**
  * struct pf_vf_config - the resources of one function, as the GuC is told
  * @ggtt_start: first byte of its window in the GGTT, 4 KiB aligned
  * @ggtt_size: size of that window in bytes
- * @begin_ctx: first GuC context id; the VF itself counts from 0
- * @num_ctxs: number of GuC contexts
- * @begin_db: first doorbell id
- * @num_dbs: number of doorbells
+ * @ctxs: GuC context ids; the VF itself counts from 0
+ * @dbs: doorbell ids
  * @exec_quantum_ms: how long it runs before others get their turn, in ms; 0 is without end
  * @preempt_timeout_us: how long it may take to make room, in us; 0 is without end
  * @thresholds: what is too much in a sample period, as a count or in us of the GuC's time; 0 is never
@@ -42,10 +49,8 @@ enum pf_policy {
 struct pf_vf_config {
 	u64 ggtt_start;
 	u64 ggtt_size;
-	u32 begin_ctx;
-	u32 num_ctxs;
-	u32 begin_db;
-	u32 num_dbs;
+	struct pf_range ctxs;
+	struct pf_range dbs;
 	u32 exec_quantum_ms;
 	u32 preempt_timeout_us;
 	u32 thresholds[PF_NUM_THRESHOLDS];
@@ -65,6 +70,7 @@ const char *pf_klv_config_name(const struct pf_vf_config *config, unsigned int i
 unsigned int pf_klv_encode_config(u32 *dw, const struct pf_vf_config *config);
 unsigned int pf_klv_encode_policy(u32 *dw, enum pf_policy policy, u32 value);
 unsigned int pf_klv_encode_priority(u32 *dw, u32 priority);
+unsigned int pf_klv_encode_sched(u32 *dw, enum pf_sched_setting which, u32 value);
 unsigned int pf_klv_encode_threshold(u32 *dw, enum pf_threshold threshold, u32 value);
 const char *pf_klv_policy_name(enum pf_policy policy);
 int pf_klv_threshold_of_key(u32 key);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
- * Places ranges of ids (contexts, doorbells) in a pool. Arithmetic only: the caller keeps the ranges
- * and the lock. With a handful of VFs a search over their ranges needs no bitmap.
+ * Places ranges of ids (contexts, doorbells) in a pool, and cuts ranges (pages). Arithmetic only: the
+ * caller keeps the ranges and the lock. With a handful of VFs a search over their ranges needs no bitmap.
  */
 
 #include <linux/errno.h>
+#include <linux/minmax.h>
 
 #include "pf_range.h"
 
@@ -53,4 +54,30 @@ int pf_range_place_top(const struct pf_range *taken, unsigned int num_taken,
 	}
 
 	return -ENOSPC;
+}
+
+/**
+ * pf_range_minus() - what is left of a range that another one is cut out of
+ * @from: the range
+ * @cut: the other one; they need not meet
+ * @rests: the pieces below and above; empty ones have no count
+ */
+void pf_range_minus(const struct pf_range *from, const struct pf_range *cut,
+		    struct pf_range rests[PF_RANGE_MAX_RESTS])
+{
+	const u32 end = from->begin + from->count;
+	const u32 cut_end = cut->begin + cut->count;
+	u32 below_end = min(end, cut->begin);
+	u32 above = max(from->begin, cut_end);
+
+	/* Nothing is cut: one piece, not two that meet. */
+	if (!cut->count) {
+		below_end = end;
+		above = end;
+	}
+
+	rests[0].begin = from->begin;
+	rests[0].count = below_end > from->begin ? below_end - from->begin : 0;
+	rests[1].begin = above;
+	rests[1].count = end > above ? end - above : 0;
 }

@@ -5,7 +5,7 @@
 #include <linux/types.h>
 
 /**
- * struct pf_range - ids from @begin to @begin + @count - 1
+ * struct pf_range - ids (contexts, doorbells, pages) from @begin to @begin + @count - 1
  * @begin: first id
  * @count: number of ids; 0 means that nothing is taken
  */
@@ -14,6 +14,11 @@ struct pf_range {
 	u32 count;
 };
 
+/* What is left of a range that another one was cut out of: a piece below and one above. */
+#define PF_RANGE_MAX_RESTS	2
+
+void pf_range_minus(const struct pf_range *from, const struct pf_range *cut,
+		    struct pf_range rests[PF_RANGE_MAX_RESTS]);
 int pf_range_place_top(const struct pf_range *taken, unsigned int num_taken,
 		       const struct pf_range *pool, u32 count, u32 *begin);
 

@@ -69,30 +69,29 @@ static int store_bool(struct i915_sriov_pf *pf, unsigned int vfid, const struct 
 
 /* What a function owns ------------------------------------------------------------------------------ */
 
-/* A single number needs no lock: it is either the old or the new one. */
 static u64 get_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
 {
-	return READ_ONCE(pf->vfs[vfid].config.exec_quantum_ms);
+	return pf_config_get_exec_quantum(pf, vfid);
 }
 
 static u64 get_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
 {
-	return READ_ONCE(pf->vfs[vfid].config.preempt_timeout_us);
+	return pf_config_get_preempt_timeout(pf, vfid);
 }
 
 static u64 get_ggtt_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
 {
-	return READ_ONCE(pf->vfs[vfid].config.ggtt_size);
+	return pf_config_get_ggtt(pf, vfid);
 }
 
 static u64 get_contexts_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
 {
-	return READ_ONCE(pf->vfs[vfid].config.num_ctxs);
+	return pf_config_get_ctxs(pf, vfid);
 }
 
 static u64 get_doorbells_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
 {
-	return READ_ONCE(pf->vfs[vfid].config.num_dbs);
+	return pf_config_get_dbs(pf, vfid);
 }
 
 FILE_RO(function_, exec_quantum_ms, get_exec_quantum, 0);

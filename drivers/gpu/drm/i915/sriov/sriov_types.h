@@ -27,6 +27,32 @@ struct kobject;
 #define PF_MAX_VFS	7
 #define PF_VFID		0
 
+/* What VFs get a part of. */
+enum pf_resource {
+	PF_GGTT,
+	PF_CTXS,
+	PF_DBS,
+	PF_NUM_RESOURCES
+};
+
+/**
+ * struct pf_quota - how much of each resource
+ * @of: GGTT in bytes, contexts and doorbells by number
+ */
+struct pf_quota {
+	u64 of[PF_NUM_RESOURCES];
+};
+
+/**
+ * struct pf_sched - how a function takes turns, where that was set by hand
+ * @of: the values
+ * @is_set: which of them count
+ */
+struct pf_sched {
+	u32 of[PF_NUM_SCHED];
+	bool is_set[PF_NUM_SCHED];
+};
+
 /* Of a VF, as GuC and PF see it; pf_control.c draws how it moves. */
 enum pf_vf_state {
 	PF_VF_READY,
@@ -36,14 +62,20 @@ enum pf_vf_state {
 
 /**
  * struct pf_vf - one function; index 0 of &i915_sriov_pf.vfs is the PF itself
+ * @vfid: its number
  * @config: what the GuC was told, or is about to be; all zero when nothing is provisioned
+ * @quota: what was set by hand, of 0 there is a fair share; not used for the PF
+ * @sched: what was set by hand
  * @ggtt: the GGTT range behind @config; not allocated for the PF
  * @state: guarded by &i915_sriov_pf.lock
  * @flr_done: the GuC has finished its part of an FLR
  * @service: what the VF's driver agreed upon with us; guarded by &i915_sriov_pf.lock
  */
 struct pf_vf {
+	u8 vfid;
 	struct pf_vf_config config;
+	struct pf_quota quota;
+	struct pf_sched sched;
 	struct drm_mm_node ggtt;
 	enum pf_vf_state state;
 	struct completion flr_done;
@@ -150,12 +182,12 @@ struct pf_sysfs {
 
 /**
  * struct i915_sriov_pf - the physical function
- * @lock: guards @vfs, @policies, @num_vfs, @ready and @ggtt_spare, and the use of @klvs. It is held over
+ * @lock: guards @vfs, @policies, @num_vfs, @ready and @spare, and the use of @klvs. It is held over
  *	allocations, hence never taken on the way of a GT reset: that queues @reprovision instead.
  * @max_vfs: VFs that may be enabled at once; set before the device is registered
  * @num_vfs: VFs that are provisioned
  * @ready: the GuC has taken the PF's own configuration, VFs may be enabled
- * @ggtt_spare: GGTT bytes that fair provisioning leaves to the PF
+ * @spare: what fair provisioning leaves to the PF at least
  * @klvs: one page in the GGTT by which settings reach the GuC
  * @klvs_vaddr: the same for the CPU
  * @wakeref: held while VFs are enabled, since a VF has no power state of its own
@@ -174,7 +206,7 @@ struct i915_sriov_pf {
 	unsigned int max_vfs;
 	unsigned int num_vfs;
 	bool ready;
-	u64 ggtt_spare;
+	struct pf_quota spare;
 	struct i915_vma *klvs;
 	u32 *klvs_vaddr;
 	intel_wakeref_t wakeref;
@@ -206,6 +238,11 @@ struct i915_sriov {
 static inline struct drm_i915_private *pf_to_i915(struct i915_sriov_pf *pf)
 {
 	return container_of(pf, struct i915_sriov, pf)->i915;
+}
+
+static inline struct i915_sriov_pf *vf_to_pf(struct pf_vf *vf)
+{
+	return container_of(vf - vf->vfid, struct i915_sriov_pf, vfs[0]);
 }
 
 #endif /* __I915_SRIOV_TYPES_H__ */

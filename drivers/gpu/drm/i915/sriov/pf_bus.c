@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+/*
+ * VFs as devices on the bus: is there one, does somebody use it. Knows nothing of what it owns. The order
+ * of locks is: the PF's device, a VF's device, the PF's lock.
+ */
+
+#include <linux/pci.h>
+
+#include "i915_drv.h"
+
+#include "pf_bus.h"
+#include "sriov_types.h"
+
+/**
+ * pf_bus_lock_vf() - get a VF's device, and let no driver come or go
+ * @pf: the PF; its lock is not held
+ * @vfid: the VF
+ *
+ * Context: may sleep, for as long as a driver needs to probe the VF.
+ * Return: the device, for pf_bus_unlock_vf(); NULL if there is none.
+ */
+struct pci_dev *pf_bus_lock_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pci_dev *pdev = to_pci_dev(pf_to_i915(pf)->drm.dev);
+	struct pci_dev *vf;
+	int devfn;
+
+	if (vfid == PF_VFID || vfid > pf->max_vfs)
+		return NULL;
+
+	/* Seven VFs and their PF are functions of one device, so all are on its bus. */
+	devfn = pci_iov_virtfn_devfn(pdev, vfid - 1);
+	vf = devfn < 0 ? NULL : pci_get_domain_bus_and_slot(pci_domain_nr(pdev->bus),
+							    pdev->bus->number, devfn);
+	if (vf)
+		device_lock(&vf->dev);
+
+	return vf;
+}
+
+/**
+ * pf_bus_unlock_vf() - end what pf_bus_lock_vf() began
+ * @vf: the device or NULL
+ */
+void pf_bus_unlock_vf(struct pci_dev *vf)
+{
+	if (!vf)
+		return;
+
+	device_unlock(&vf->dev);
+	pci_dev_put(vf);
+}
+
+/**
+ * pf_bus_vf_is_used() - may somebody rely on what the VF owns
+ * @vf: the device, locked
+ *
+ * Return: true with a driver, that of a VM's too.
+ */
+bool pf_bus_vf_is_used(struct pci_dev *vf)
+{
+	return vf->dev.driver || pci_is_dev_assigned(vf);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef __I915_SRIOV_PF_BUS_H__
+#define __I915_SRIOV_PF_BUS_H__
+
+#include <linux/types.h>
+
+struct i915_sriov_pf;
+struct pci_dev;
+
+struct pci_dev *pf_bus_lock_vf(struct i915_sriov_pf *pf, unsigned int vfid);
+void pf_bus_unlock_vf(struct pci_dev *vf);
+bool pf_bus_vf_is_used(struct pci_dev *vf);
+
+#endif /* __I915_SRIOV_PF_BUS_H__ */
