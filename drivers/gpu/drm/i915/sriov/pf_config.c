@@ -218,10 +218,7 @@ static void release_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 
 	forget_config(pf, vfid);
 	pf_config_release_ggtt(pf, vfid);
-	pf_config_reserve_ids(pf, PF_CTXS, vfid, 0);
-	pf_config_reserve_ids(pf, PF_DBS, vfid, 0);
-	vf->config.exec_quantum_ms = 0;
-	vf->config.preempt_timeout_us = 0;
+	memset(&vf->config, 0, sizeof(vf->config));
 	vf->state = PF_VF_READY;
 }
 
