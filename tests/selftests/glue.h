@@ -20,6 +20,9 @@
 /* kbuild has it from make's command line; the code, from autoconf.h, would not. */
 #define CONFIG_DRM_I915_SELFTEST 1
 
+/* What a test of perf fills registers with, out of linux/kernel.h. Kernels that lost it have no other number in its place. */
+#define STACK_MAGIC 0xdeadbeef
+
 /* Without FAULT_INJECTION the kernel's struct is empty and nothing fails. */
 #ifndef CONFIG_FAULT_INJECTION
 struct selftest_fault_attr {
