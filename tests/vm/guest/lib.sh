@@ -248,6 +248,59 @@ provisioned_count() {
 # The render node of the PF, or of the function at another path.
 render_node() { echo /dev/dri/"$(basename "${1:-$PF}/drm/"renderD*)"; }
 
+# BARs of VFs ------------------------------------------------------------------
+
+# Offsets in BAR0: the first mailbox register; the first GGTT entry.
+SCRATCH=0x190240
+GGTT=0x800000
+
+# decode_vfs N: VF1 to VFN can be read and written; no driver need be there.
+decode_vfs() { for n in $(seq 0 $(($1 - 1))); do echo 1 >"$PF/virtfn$n/enable"; done; }
+
+bar() { sed -n 's/ .*//;1p' "$PF/virtfn$(($1 - 1))/resource"; }
+
+# peek VF OFFSET, poke VF OFFSET VALUE: 32 bits of the VF's BAR0.
+peek() { devmem $(($(bar "$1") + $2)) 32; }
+
+poke() { devmem $(($(bar "$1") + $2)) 32 "$3"; }
+
+is_word() { [ "$(peek "$1" "$2")" = "$3" ]; }
+
+# Where a VF's first GGTT entry is in its BAR0: 8 bytes for each page of 4 KiB.
+entry() {
+	start=$(provisioned ggtt "$1")
+	echo $((GGTT + ${start%-*} / 512))
+}
+
+address_in() { printf '0x%08X\n' $(($1 & 0xfffff000)); }
+
+# leave_traces VF: what its next user must not find.
+leave_traces() {
+	poke "$1" $SCRATCH $((0xcafe0000 + $1))
+	poke "$1" "$(entry "$1")" 0x5a5a5000
+}
+
+has_no_traces() {
+	is_word "$1" $SCRATCH 0x00000000 && [ "$(address_in "$(peek "$1" "$(entry "$1")")")" = 0x00000000 ]
+}
+
+# Control of VFs ---------------------------------------------------------------
+
+vf_state() { cat "$(gt_debugfs)/vf$1/state"; }
+
+is_vf_state() { [ "$(vf_state "$1")" = "$2" ]; }
+
+# control_vf VF COMMAND: prints nothing, or the error.
+control_vf() { write_value "$(gt_debugfs)/vf$1/control" "$2"; }
+
+# reset_vf VF: as its user does it, by PCI; the driver learns of it from the GuC.
+reset_vf() { echo 1 >"$PF/virtfn$(($1 - 1))/reset"; }
+
+reset_vfs_at_once() {
+	for n in $(seq "$1"); do reset_vf "$n" & done
+	wait
+}
+
 # A VM inside --------------------------------------------------------------------
 
 INNER_FILES=/tmp/inner

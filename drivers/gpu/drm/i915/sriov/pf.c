@@ -72,6 +72,7 @@ void pf_init_early(struct i915_sriov_pf *pf, unsigned int max_vfs)
 void pf_gt_started(struct i915_sriov_pf *pf, struct intel_gt *gt)
 {
 	intel_uncore_write(gt->uncore, VIRTUAL_CTRL_REG, GUEST_GTT_UPDATE_EN);
+	pf_control_restart(pf);
 
 	if (READ_ONCE(pf->ready))
 		queue_work(system_unbound_wq, &pf->reprovision);
@@ -190,6 +191,7 @@ void pf_stop(struct i915_sriov_pf *pf)
 		pf_disable_vfs(pf);
 	pf_control_flush(pf);
 	pf_relay_flush(pf);
+	pf_config_release_kept(pf);
 	pf_guc_fini(pf);
 }
 
@@ -230,11 +232,13 @@ int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs)
 
 	hold_power(pf);
 	pf_runtime_read(pf);
+	pf_control_retry_failed(pf);
 
 	err = pf_config_provision(pf, num_vfs);
 	if (err)
 		goto err_release_power;
 
+	pf_control_set_enabled(pf, num_vfs);
 	err = pci_enable_sriov(pdev, num_vfs);
 	if (err) {
 		explain_pci_failure(pf, num_vfs, err);
@@ -248,6 +252,7 @@ int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs)
 	return num_vfs;
 
 err_unprovision:
+	pf_control_set_enabled(pf, 0);
 	pf_config_unprovision(pf);
 err_release_power:
 	release_power(pf);

@@ -11,6 +11,7 @@
 #include "i915_drv.h"
 
 #include "pf_config.h"
+#include "pf_control.h"
 #include "pf_guc.h"
 #include "pf_policy.h"
 #include "sriov_printk.h"
@@ -211,15 +212,44 @@ static int forget_config(struct i915_sriov_pf *pf, unsigned int vfid)
 	return err;
 }
 
-/* The GuC first: it must not run a VF on resources that are no longer the VF's. */
-static void release_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+/* What a VF had is free for others. */
+static void free_resources(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	struct pf_vf *vf = &pf->vfs[vfid];
 
-	forget_config(pf, vfid);
 	pf_config_release_ggtt(pf, vfid);
 	memset(&vf->config, 0, sizeof(vf->config));
-	vf->state = PF_VF_READY;
+	vf->control.withheld = false;
+}
+
+/*
+ * Nobody knows what the GuC still does for a VF whose FLR has failed. Its resources must be neither the VF's, whose
+ * next user would meet the last one, nor anybody else's. The next FLR that succeeds or a restart of the GuC ends that.
+ */
+static void keep_resources(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	pf_config_withhold_ggtt(pf, vfid);
+	pf->vfs[vfid].control.withheld = true;
+}
+
+/* Of VFs that are not enabled. */
+static void free_recovered(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	for (vfid = 1 + pf->num_vfs; vfid <= pf->max_vfs; vfid++)
+		if (pf->vfs[vfid].control.withheld && pf_control_is_clean(pf, vfid))
+			free_resources(pf, vfid);
+}
+
+/* The GuC first: it must not run a VF on resources that are no longer the VF's. */
+static void release_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	forget_config(pf, vfid);
+	if (pf_control_is_clean(pf, vfid))
+		free_resources(pf, vfid);
+	else
+		keep_resources(pf, vfid);
 }
 
 static bool is_provisioned(struct i915_sriov_pf *pf, unsigned int vfid)
@@ -324,6 +354,10 @@ static int provision_next(struct i915_sriov_pf *pf, unsigned int vfid, const str
 	enum pf_resource which;
 	struct pf_quota share;
 
+	/* It appears on the bus, but without resources: no driver can start there before it has recovered. */
+	if (pf->vfs[vfid].control.withheld)
+		return 0;
+
 	for (which = 0; which < PF_NUM_RESOURCES; which++)
 		share.of[which] = quota->of[which] ?: fair->of[which];
 
@@ -338,6 +372,7 @@ static int provision_all(struct i915_sriov_pf *pf, unsigned int num_vfs)
 
 	lockdep_assert_held(&pf->lock);
 
+	free_recovered(pf);
 	err = compute_fair_shares(pf, num_vfs, &fair);
 	if (err)
 		return err;
@@ -416,6 +451,32 @@ int pf_config_push_own(struct i915_sriov_pf *pf)
 	return err;
 }
 
+/* The entries first: what the VF gets must be its own when the GuC lets it. */
+static int return_withheld(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pf_vf_control *control = &pf->vfs[vfid].control;
+	int err;
+
+	if (!control->withheld || vfid > pf->num_vfs)
+		return 0;
+
+	pf_config_ggtt_clear(pf, vfid);
+	err = push_config(pf, vfid);
+	if (!err)
+		control->withheld = false;
+
+	return err;
+}
+
+static int push_vf_again(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	if (!pf->vfs[vfid].control.withheld)
+		return push_config(pf, vfid);
+
+	/* The GuC has been restarted; what has failed since is not forgotten by it. */
+	return pf_control_is_clean(pf, vfid) ? return_withheld(pf, vfid) : 0;
+}
+
 /**
  * pf_config_push_again() - tell a restarted GuC everything
  * @pf: the PF
@@ -428,14 +489,54 @@ void pf_config_push_again(struct i915_sriov_pf *pf)
 
 	mutex_lock(&pf->lock);
 	pf_policy_push_again(pf);
+	free_recovered(pf);
 	for (vfid = PF_VFID; pf->ready && vfid <= pf->num_vfs; vfid++) {
 		if (vfid != PF_VFID && !is_provisioned(pf, vfid))
 			continue;
 		if (!pf_guc_is_ready(pf))
 			break;
 		/* Half a configuration is worse than none. The other VFs are not to suffer. */
-		if (push_config(pf, vfid) && vfid != PF_VFID)
+		if (push_vf_again(pf, vfid) && vfid != PF_VFID)
 			forget_config(pf, vfid);
+	}
+	mutex_unlock(&pf->lock);
+}
+
+/**
+ * pf_config_return_withheld() - give a VF that has recovered what was withheld from it
+ * @pf: the PF
+ * @vfid: the VF, whose traces have been cleared; if nothing is withheld nothing is done
+ *
+ * Context: may sleep; the device is awake.
+ * Return: 0 or -errno.
+ */
+int pf_config_return_withheld(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	int err;
+
+	mutex_lock(&pf->lock);
+	err = return_withheld(pf, vfid);
+	mutex_unlock(&pf->lock);
+
+	return err;
+}
+
+/**
+ * pf_config_release_kept() - give up what was kept for VFs whose FLR has failed
+ * @pf: the PF, which is about to stop and with it the GuC; no VF is enabled
+ *
+ * Context: may sleep.
+ */
+void pf_config_release_kept(struct i915_sriov_pf *pf)
+{
+	intel_wakeref_t wakeref;
+	unsigned int vfid;
+
+	mutex_lock(&pf->lock);
+	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref) {
+		for (vfid = 1; vfid <= pf->max_vfs; vfid++)
+			if (pf->vfs[vfid].control.withheld)
+				free_resources(pf, vfid);
 	}
 	mutex_unlock(&pf->lock);
 }

@@ -19,6 +19,8 @@ int pf_config_provision_vf(struct i915_sriov_pf *pf, unsigned int vfid,
 			   const struct pf_quota *share);
 void pf_config_push_again(struct i915_sriov_pf *pf);
 int pf_config_push_own(struct i915_sriov_pf *pf);
+void pf_config_release_kept(struct i915_sriov_pf *pf);
+int pf_config_return_withheld(struct i915_sriov_pf *pf, unsigned int vfid);
 int pf_config_run_alone(struct i915_sriov_pf *pf);
 void pf_config_unprovision(struct i915_sriov_pf *pf);
 const char *pf_function_name(char *name, size_t size, unsigned int vfid);
@@ -85,6 +87,7 @@ void pf_config_release_ggtt(struct i915_sriov_pf *pf, unsigned int vfid);
 void pf_config_restore_ggtt(struct i915_sriov_pf *pf, unsigned int vfid,
 			    struct pf_ggtt_change *change);
 u64 pf_config_room_for_ggtt(struct i915_sriov_pf *pf);
+void pf_config_withhold_ggtt(struct i915_sriov_pf *pf, unsigned int vfid);
 
 /* scheduling */
 void pf_config_choose_sched(struct i915_sriov_pf *pf, unsigned int vfid, bool shares);

@@ -400,3 +400,25 @@ void pf_config_release_ggtt(struct i915_sriov_pf *pf, unsigned int vfid)
 
 	note_window(vf);
 }
+
+/**
+ * pf_config_withhold_ggtt() - take the entries of a VF's window back, and keep the window from others
+ * @pf: the PF; its lock is held
+ * @vfid: the VF; without a window nothing is done
+ *
+ * pf_config_ggtt_clear() gives the entries to the VF again.
+ *
+ * Context: may sleep; the device is awake.
+ */
+void pf_config_withhold_ggtt(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pf_range pages;
+
+	lockdep_assert_held(&pf->lock);
+
+	if (!drm_mm_node_allocated(&pf->vfs[vfid].ggtt))
+		return;
+
+	pages = pages_of(&pf->vfs[vfid].ggtt);
+	reclaim_ptes(pf_to_ggtt(pf), &pages);
+}

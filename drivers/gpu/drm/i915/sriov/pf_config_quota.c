@@ -14,6 +14,7 @@
 
 #include "pf_bus.h"
 #include "pf_config.h"
+#include "pf_control.h"
 #include "pf_fair.h"
 #include "sriov_printk.h"
 #include "sriov_types.h"
@@ -129,8 +130,8 @@ static const char *obstacle_to_change(struct i915_sriov_pf *pf, unsigned int vfi
 		return "the VF is not on the bus (yet, or any more); disable VFs (sriov_numvfs=0) first";
 	if (pf_bus_vf_is_used(dev))
 		return "the VF is in use; shut down its VM, or unbind its driver";
-	if (pf->vfs[vfid].state != PF_VF_READY)
-		return "the VF is being reset, or its reset has failed; wait, or disable VFs (sriov_numvfs=0)";
+	if (!pf_control_is_clean(pf, vfid) || pf->vfs[vfid].control.withheld)
+		return "the VF is paused, stopped or being reset, or its reset has failed; reset it once more";
 
 	return NULL;
 }

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: MIT
 /*
- * Function level reset of a VF, asked for by the VF's user (the GuC then says so) or done when VFs
- * are disabled:
+ * Moves VFs between running, paused, stopped and reset. pf_vf_state.c draws the states and says where each
+ * event leads; here the state's job is done, and events come in: from who asks, from the GuC, from time.
  *
- *          user's FLR or disable              GuC says FLR_DONE
- *   READY -----------------------> FLR ------------------------------> clear what the VF left:
- *     ^      FLR_START to the GuC   |                                  GGTT entries, scratch registers
- *     |                             | no FLR_DONE in time,                     |
- *     |                             | or the GuC refuses                       |
- *     |                             v                                          |
- *     |                           FAILED <-------------------------------------+ GuC refuses
- *     +------------------------------------------------------------------------+ FLR_FINISH taken
+ *   who asks ----+                                   +--> a job's result, or time
+ *   GuC's event -+-> feed(): state := next state  <--+
+ *   GT restart --+              |
+ *                               +--> the VF's own work: the job of its state ...
+ *                               +--> or rest: who waits is woken
  *
- * FAILED is left by the next FLR, or when VFs are disabled. The PF's lock guards the state; the
- * completion alone is signalled without it, from the CTB's worker, which must not wait.
+ * Each VF has its own work, so that one VF's trouble holds up no other. The control lock guards states; it is
+ * taken last, and nothing is waited for under it. The PF's lock is taken for touching the VF's resources,
+ * never while the GuC is waited for.
  */
 
 #include <linux/bitfield.h>
 
 #include "gt/intel_gt.h"
+#include "gt/uc/intel_guc.h"
 #include "i915_drv.h"
 
 #include <abi/guc_actions_sriov_abi.h>
@@ -32,8 +31,21 @@
 #include "sriov_regs.h"
 #include "sriov_types.h"
 
-/* Mainline xe grants the GuC the same time for its part of an FLR. */
-#define FLR_DONE_TIMEOUT_MS	500
+/* Mainline xe grants the GuC the same time for its part of an FLR or a pause ... */
+#define GUC_DONE_TIMEOUT_MS	500
+/* ... and this for the whole, which bounds the wait of who asked. */
+#define REST_TIMEOUT_MS		5000
+
+/* Jobs ----------------------------------------------------------------------- */
+
+/*
+ * What the GuC said about the VF before it is told to start has nothing to do with this FLR; it must not be taken
+ * for the end of it.
+ */
+static void pass_old_events(struct i915_sriov_pf *pf)
+{
+	flush_work(&gt_to_guc(to_gt(pf_to_i915(pf)))->ct.requests.worker);
+}
 
 /* What the last user wrote into the VF's mailbox must not reach the next one. */
 static void clear_scratch_registers(struct i915_sriov_pf *pf, unsigned int vfid)
@@ -45,109 +57,455 @@ static void clear_scratch_registers(struct i915_sriov_pf *pf, unsigned int vfid)
 		intel_uncore_write(uncore, PF_VF_SW_FLAG(vfid, n), 0);
 }
 
-/*
- * @keep_ggtt: the VF keeps its window, so its entries must be cleared here. When VFs are disabled the
- * PF is about to overwrite them all the same, and they are many.
- */
-static int run_flr(struct i915_sriov_pf *pf, unsigned int vfid, bool keep_ggtt)
+/* Whatever a VF's user may have left for the next one belongs in here. */
+static void clear_traces(struct i915_sriov_pf *pf, unsigned int vfid)
 {
-	struct pf_vf *vf = &pf->vfs[vfid];
+	mutex_lock(&pf->lock);
+	/*
+	 * A VF that stays keeps its window. When VFs are disabled the PF is about to overwrite all the entries,
+	 * and they are many.
+	 */
+	if (READ_ONCE(pf->vfs[vfid].control.enabled))
+		pf_config_ggtt_clear(pf, vfid);
+	pf_relay_forget_vf(pf, vfid);
+	mutex_unlock(&pf->lock);
+
+	pf_monitor_forget_vf(pf, vfid);
+	clear_scratch_registers(pf, vfid);
+}
+
+static int finish_flr(struct i915_sriov_pf *pf, unsigned int vfid)
+{
 	int err;
 
-	reinit_completion(&vf->flr_done);
-
-	err = pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_FLR_START);
+	err = pf_config_return_withheld(pf, vfid);
 	if (err)
 		return err;
-
-	if (!wait_for_completion_timeout(&vf->flr_done, msecs_to_jiffies(FLR_DONE_TIMEOUT_MS)))
-		return -ETIMEDOUT;
-
-	if (keep_ggtt)
-		pf_config_ggtt_clear(pf, vfid);
-	clear_scratch_registers(pf, vfid);
-	pf_relay_forget_vf(pf, vfid);
-	pf_monitor_forget_vf(pf, vfid);
 
 	return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_FLR_FINISH);
 }
 
-static void reset_vf(struct i915_sriov_pf *pf, unsigned int vfid, bool keep_ggtt)
+/* After a failed FLR. A GuC that refuses this too has begun the FLR, and hears the VF no more. */
+static int isolate(struct i915_sriov_pf *pf, unsigned int vfid)
 {
-	struct pf_vf *vf = &pf->vfs[vfid];
 	int err;
 
-	lockdep_assert_held(&pf->lock);
+	err = pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_STOP);
+	clear_traces(pf, vfid);
 
-	vf->state = PF_VF_FLR;
-	err = run_flr(pf, vfid, keep_ggtt);
-	vf->state = err ? PF_VF_FAILED : PF_VF_READY;
-
-	/* A GuC in reset forgets the VF anyway. The line can be repeated by guests, hence the limit. */
-	if (err && err != -EAGAIN)
-		drm_err_ratelimited(&pf_to_i915(pf)->drm,
-				    "PF: VF%u: FLR failed (%pe); disable VFs (sriov_numvfs=0) to recover\n",
-				    vfid, ERR_PTR(err));
+	return err;
 }
 
-static void flr_work(struct work_struct *work)
+static int do_job(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_vf_job job)
 {
-	struct i915_sriov_pf *pf = container_of(work, struct i915_sriov_pf, flr_work);
-	unsigned int vfid;
-
-	for_each_set_bit(vfid, &pf->flr_pending, 1 + PF_MAX_VFS) {
-		clear_bit(vfid, &pf->flr_pending);
-
-		mutex_lock(&pf->lock);
-		/* VFs may have been disabled since, which resets them all. */
-		if (vfid <= pf->num_vfs)
-			reset_vf(pf, vfid, true);
-		mutex_unlock(&pf->lock);
+	switch (job) {
+	case PF_VF_SEND_PAUSE:
+		return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_PAUSE);
+	case PF_VF_SEND_RESUME:
+		return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_RESUME);
+	case PF_VF_SEND_STOP:
+		return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_STOP);
+	case PF_VF_PREPARE_FLR:
+		pass_old_events(pf);
+		return 0;
+	case PF_VF_SEND_FLR_START:
+		return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_FLR_START);
+	case PF_VF_CLEAR_TRACES:
+		clear_traces(pf, vfid);
+		return 0;
+	case PF_VF_SEND_FLR_FINISH:
+		return finish_flr(pf, vfid);
+	case PF_VF_ISOLATE:
+		return isolate(pf, vfid);
+	case PF_VF_REST:
+	case PF_VF_AWAIT_GUC:
+		break;
 	}
+
+	return 0;
+}
+
+/* State ---------------------------------------------------------------------- */
+
+static bool is_at_rest(struct pf_vf_control *vf)
+{
+	return pf_vf_state_job(READ_ONCE(vf->state)) == PF_VF_REST;
+}
+
+static void enter(struct pf_vf_control *vf, enum pf_vf_state next)
+{
+	unsigned long delay = 0;
+
+	WRITE_ONCE(vf->state, next);
+
+	switch (pf_vf_state_job(next)) {
+	case PF_VF_REST:
+		wake_up_all(&vf->pf->control.rest);
+		return;
+	case PF_VF_AWAIT_GUC:
+		delay = msecs_to_jiffies(GUC_DONE_TIMEOUT_MS);
+		vf->deadline = jiffies + delay;
+		break;
+	default:
+		break;
+	}
+
+	mod_delayed_work(system_unbound_wq, &vf->work, delay);
+}
+
+/* @err: what @event means to who waits. The first one counts, until something new begins. */
+static int feed(struct pf_vf_control *vf, enum pf_vf_event event, int err)
+{
+	enum pf_vf_state next;
+	int illegal;
+
+	lockdep_assert_held(&vf->pf->control.lock);
+
+	illegal = pf_vf_state_next(vf->state, event, &next);
+	if (illegal)
+		return illegal;
+	/* A restart has made the job that is under way void, so that it has to be done anew. */
+	if (next == vf->state && event != PF_VF_RESTART)
+		return 0;
+
+	if (event <= PF_VF_ASK_FLR || next == PF_VF_FLR_ASKED)
+		vf->outcome = 0;
+	else if (!vf->outcome)
+		vf->outcome = err;
+
+	enter(vf, next);
+	return 0;
+}
+
+static void feed_result(struct pf_vf_control *vf, int err)
+{
+	if (!err)
+		feed(vf, PF_VF_JOB_DONE, 0);
+	else if (err == -EAGAIN || err == -ENODEV)
+		feed(vf, PF_VF_GUC_GONE, -EAGAIN);
+	else
+		feed(vf, PF_VF_JOB_FAILED, err);
+}
+
+static void feed_time(struct pf_vf_control *vf)
+{
+	if (time_after_eq(jiffies, vf->deadline))
+		feed(vf, PF_VF_TIMEOUT, -ETIMEDOUT);
+	else
+		mod_delayed_work(system_unbound_wq, &vf->work, vf->deadline - jiffies);
+}
+
+/* Guests can repeat it, hence the limit. */
+static void explain_failure(struct pf_vf_control *vf, int err)
+{
+	drm_err_ratelimited(&pf_to_i915(vf->pf)->drm,
+			    "PF: VF%u: FLR failed (%pe); it is of no use, and what it had is kept from others, until one succeeds (write 1 to its reset, or enable VFs anew) or i915 is reloaded\n",
+			    vf->vfid, ERR_PTR(err));
+}
+
+static void run_job(struct pf_vf_control *vf, enum pf_vf_job job, unsigned int epoch)
+{
+	struct pf_control *control = &vf->pf->control;
+	intel_wakeref_t wakeref;
+	bool has_failed = false;
+	int err = 0;
+
+	with_intel_runtime_pm(&pf_to_i915(vf->pf)->runtime_pm, wakeref)
+		err = do_job(vf->pf, vf->vfid, job);
+
+	spin_lock(&control->lock);
+	/* What has happened meanwhile may have made the result meaningless. */
+	if (vf->epoch == epoch && pf_vf_state_job(vf->state) == job) {
+		feed_result(vf, err);
+		has_failed = vf->state == PF_VF_FAILED;
+		err = vf->outcome;
+	}
+	spin_unlock(&control->lock);
+
+	if (has_failed)
+		explain_failure(vf, err);
+}
+
+static void vf_work(struct work_struct *work)
+{
+	struct pf_vf_control *vf = container_of(work, struct pf_vf_control, work.work);
+	struct pf_control *control = &vf->pf->control;
+	enum pf_vf_job job;
+	unsigned int epoch;
+
+	spin_lock(&control->lock);
+	epoch = vf->epoch;
+	job = pf_vf_state_job(vf->state);
+	if (job == PF_VF_AWAIT_GUC)
+		feed_time(vf);
+	spin_unlock(&control->lock);
+
+	if (job != PF_VF_AWAIT_GUC && job != PF_VF_REST)
+		run_job(vf, job, epoch);
+}
+
+/* Who asks ------------------------------------------------------------------- */
+
+static int ask(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_vf_event event)
+{
+	struct pf_vf_control *vf = &pf->vfs[vfid].control;
+	int err = -ENODEV;
+
+	spin_lock(&pf->control.lock);
+	if (vf->enabled)
+		err = feed(vf, event, 0);
+	spin_unlock(&pf->control.lock);
+
+	return err;
+}
+
+static int await_rest(struct pf_vf_control *vf, enum pf_vf_state wanted)
+{
+	struct pf_control *control = &vf->pf->control;
+	int err;
+
+	/* The jobs that lead to rest take this lock. */
+	lockdep_assert_not_held(&vf->pf->lock);
+
+	if (!wait_event_timeout(control->rest, is_at_rest(vf), msecs_to_jiffies(REST_TIMEOUT_MS)))
+		return -ETIMEDOUT;
+
+	spin_lock(&control->lock);
+	err = vf->outcome;
+	if (!err && vf->state != wanted)
+		err = -ECANCELED;
+	spin_unlock(&control->lock);
+
+	return err;
+}
+
+static int ask_and_wait(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_vf_event event,
+			enum pf_vf_state wanted)
+{
+	int err;
+
+	if (vfid == PF_VFID || vfid > pf->max_vfs)
+		return -EINVAL;
+
+	err = ask(pf, vfid, event);
+	if (err)
+		return err;
+
+	return await_rest(&pf->vfs[vfid].control, wanted);
 }
 
 /**
- * pf_control_init_early() - prepare for FLRs
+ * pf_control_pause_vf() - keep a VF from the engines until it is resumed
+ * @pf: the PF; its lock is not held
+ * @vfid: the VF
+ *
+ * Context: may sleep, up to REST_TIMEOUT_MS.
+ * Return: 0, the VF has left the engines. -ENODEV if the VF is not enabled; -EPERM, -ESTALE, -EALREADY, -EBUSY
+ * or -EIO if it can not be paused now (see pf_vf_state_next()); -EIO or -ETIMEDOUT if the GuC did not do it: the VF
+ * may run or not. -EAGAIN if the GPU was reset, -ECANCELED if the VF was reset or stopped meanwhile.
+ */
+int pf_control_pause_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return ask_and_wait(pf, vfid, PF_VF_ASK_PAUSE, PF_VF_PAUSED);
+}
+
+/**
+ * pf_control_resume_vf() - let a paused VF run again
+ * @pf: the PF; its lock is not held
+ * @vfid: the VF
+ *
+ * Context: may sleep, up to REST_TIMEOUT_MS.
+ * Return: as of pf_control_pause_vf().
+ */
+int pf_control_resume_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return ask_and_wait(pf, vfid, PF_VF_ASK_RESUME, PF_VF_READY);
+}
+
+/**
+ * pf_control_stop_vf() - end all that a VF does, until it is reset
+ * @pf: the PF; its lock is not held
+ * @vfid: the VF
+ *
+ * Context: may sleep, up to REST_TIMEOUT_MS.
+ * Return: as of pf_control_pause_vf().
+ */
+int pf_control_stop_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return ask_and_wait(pf, vfid, PF_VF_ASK_STOP, PF_VF_STOPPED);
+}
+
+/**
+ * pf_control_trigger_flr() - reset a VF
+ * @pf: the PF; its lock is not held
+ * @vfid: the VF
+ *
+ * One that runs already counts, or is repeated, as pf_vf_state.c has it.
+ *
+ * Context: may sleep, up to REST_TIMEOUT_MS.
+ * Return: 0, nothing is left of the VF's user. -ENODEV if the VF is not enabled; -EAGAIN if the GPU was reset
+ * meanwhile; any other error: the VF is in state failed.
+ */
+int pf_control_trigger_flr(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return ask_and_wait(pf, vfid, PF_VF_ASK_FLR, PF_VF_READY);
+}
+
+/* All VFs --------------------------------------------------------------------- */
+
+/**
+ * pf_control_init_early() - all VFs begin ready
  * @pf: the PF
  */
 void pf_control_init_early(struct i915_sriov_pf *pf)
 {
 	unsigned int vfid;
 
-	INIT_WORK(&pf->flr_work, flr_work);
-	for (vfid = 0; vfid <= PF_MAX_VFS; vfid++)
-		init_completion(&pf->vfs[vfid].flr_done);
+	spin_lock_init(&pf->control.lock);
+	init_waitqueue_head(&pf->control.rest);
+
+	for (vfid = 0; vfid <= PF_MAX_VFS; vfid++) {
+		struct pf_vf_control *vf = &pf->vfs[vfid].control;
+
+		vf->pf = pf;
+		vf->vfid = vfid;
+		INIT_DELAYED_WORK(&vf->work, vf_work);
+	}
 }
 
 /**
- * pf_control_flush() - wait until no FLR is under way
- * @pf: the PF; its lock is not held
+ * pf_control_flush() - let no work be under way, and forget failures
+ * @pf: the PF, which stops; its VFs are disabled, its lock is not held
  */
 void pf_control_flush(struct i915_sriov_pf *pf)
 {
-	cancel_work_sync(&pf->flr_work);
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= PF_MAX_VFS; vfid++) {
+		struct pf_vf_control *vf = &pf->vfs[vfid].control;
+
+		cancel_delayed_work_sync(&vf->work);
+		WRITE_ONCE(vf->state, PF_VF_READY);
+	}
+}
+
+/**
+ * pf_control_restart() - a new GuC runs, which knows nothing of VFs
+ * @pf: the PF
+ *
+ * Context: may be inside a GT reset; does not wait.
+ */
+void pf_control_restart(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	spin_lock(&pf->control.lock);
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++) {
+		struct pf_vf_control *vf = &pf->vfs[vfid].control;
+
+		vf->epoch++;
+		feed(vf, PF_VF_RESTART, -EAGAIN);
+	}
+	spin_unlock(&pf->control.lock);
+}
+
+/**
+ * pf_control_set_enabled() - say which VFs can be asked for
+ * @pf: the PF
+ * @num_vfs: VF1 to this one; 0 is none
+ */
+void pf_control_set_enabled(struct i915_sriov_pf *pf, unsigned int num_vfs)
+{
+	unsigned int vfid;
+
+	spin_lock(&pf->control.lock);
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++)
+		WRITE_ONCE(pf->vfs[vfid].control.enabled, vfid <= num_vfs);
+	spin_unlock(&pf->control.lock);
+}
+
+/* All at the same time, then waits. Each failure has been told by then. */
+static void reset_vfs(struct i915_sriov_pf *pf, unsigned long vfids)
+{
+	unsigned long vfid;
+
+	spin_lock(&pf->control.lock);
+	for_each_set_bit(vfid, &vfids, 1 + PF_MAX_VFS)
+		feed(&pf->vfs[vfid].control, PF_VF_ASK_FLR, 0);
+	spin_unlock(&pf->control.lock);
+
+	for_each_set_bit(vfid, &vfids, 1 + PF_MAX_VFS)
+		await_rest(&pf->vfs[vfid].control, PF_VF_READY);
 }
 
 /**
  * pf_control_reset_all() - leave nothing of the VFs' users behind
- * @pf: the PF; its VFs are off the bus
+ * @pf: the PF; its VFs are off the bus, its lock is not held
  *
- * Context: may sleep, up to half a second for each VF if the GuC is silent; the device is awake.
+ * Those for which that fails are no longer pf_control_is_clean().
+ *
+ * Context: may sleep, up to REST_TIMEOUT_MS if the GuC is silent; the device is awake.
  */
 void pf_control_reset_all(struct i915_sriov_pf *pf)
 {
+	unsigned int num_vfs = READ_ONCE(pf->num_vfs);
+
+	pf_control_set_enabled(pf, 0);
+	if (num_vfs)
+		reset_vfs(pf, GENMASK(num_vfs, 1));
+}
+
+/**
+ * pf_control_retry_failed() - reset those VFs once more whose FLR has failed
+ * @pf: the PF; its VFs are off the bus, its lock is not held
+ *
+ * Context: as pf_control_reset_all().
+ */
+void pf_control_retry_failed(struct i915_sriov_pf *pf)
+{
+	unsigned long failed = 0;
 	unsigned int vfid;
 
-	pf_control_flush(pf);
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++)
+		if (!pf_control_is_clean(pf, vfid))
+			__set_bit(vfid, &failed);
 
-	mutex_lock(&pf->lock);
-	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
-		reset_vf(pf, vfid, false);
-	mutex_unlock(&pf->lock);
+	if (failed)
+		reset_vfs(pf, failed);
+}
+
+/**
+ * pf_control_is_clean() - may what a VF had be given to others
+ * @pf: the PF
+ * @vfid: the VF
+ *
+ * Return: false if its last FLR has failed or has no end yet: the GuC may still run what its user started. True
+ * when a restart of the GuC has ended that.
+ */
+bool pf_control_is_clean(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	enum pf_vf_state state = READ_ONCE(pf->vfs[vfid].control.state);
+
+	return state == PF_VF_READY || state == PF_VF_FLR_SWEEP;
+}
+
+/* Events of the GuC ----------------------------------------------------------- */
+
+static int tell(struct i915_sriov_pf *pf, u32 vfid, enum pf_vf_event event)
+{
+	int err;
+
+	spin_lock(&pf->control.lock);
+	err = feed(&pf->vfs[vfid].control, event, 0);
+	spin_unlock(&pf->control.lock);
+
+	return err;
 }
 
 static int vf_state_event(struct i915_sriov_pf *pf, u32 vfid, u32 event)
 {
+	int err;
+
 	if (vfid == PF_VFID && event == GUC_PF_NOTIFY_VF_ENABLE) {
 		pf_dbg(pf, "GuC saw VFs being enabled or disabled\n");
 		return 0;
@@ -158,19 +516,25 @@ static int vf_state_event(struct i915_sriov_pf *pf, u32 vfid, u32 event)
 
 	switch (event) {
 	case GUC_PF_NOTIFY_VF_FLR:
-		/* A PF that stops resets all its VFs, and must not be given new work. */
-		if (!READ_ONCE(pf->ready))
-			return 0;
-		set_bit(vfid, &pf->flr_pending);
-		queue_work(system_unbound_wq, &pf->flr_work);
-		return 0;
+		/* VFs that are not enabled (any more) have been reset, or will be. */
+		err = ask(pf, vfid, PF_VF_ASK_FLR);
+		break;
 	case GUC_PF_NOTIFY_VF_FLR_DONE:
-		complete(&pf->vfs[vfid].flr_done);
-		return 0;
+		err = tell(pf, vfid, PF_VF_GUC_FLR_DONE);
+		break;
+	case GUC_PF_NOTIFY_VF_PAUSE_DONE:
+		err = tell(pf, vfid, PF_VF_GUC_PAUSE_DONE);
+		break;
 	default:
-		pf_dbg(pf, "VF%u: event %u from the GuC is not handled\n", vfid, event);
-		return 0;
+		err = -EOPNOTSUPP;
+		break;
 	}
+
+	/* A word for developers: what comes twice or unasked changes nothing, and could be made to come often. */
+	if (err)
+		pf_dbg(pf, "VF%u: event %u from the GuC is ignored (%pe)\n", vfid, event, ERR_PTR(err));
+
+	return 0;
 }
 
 /**

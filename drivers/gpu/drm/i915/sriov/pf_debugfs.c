@@ -8,7 +8,7 @@
  *   dri/<device>/gt0/{pf,vf1...}/{exec_quantum_ms,preempt_timeout_us}   0 is no limit
  *   dri/<device>/gt0/vf1.../{ggtt,contexts,doorbells}_quota
  *   dri/<device>/gt0/pf/adverse_events                           a line for each VF that has had any
- *   dri/<device>/gt0/vf1.../state                                ready, flr or failed
+ *   dri/<device>/gt0/vf1.../{state,control}                      see pf_control_debugfs.c
  *
  * The files live as long as the DRM device is registered, our state longer.
  */
@@ -22,6 +22,7 @@
 #include "i915_drv.h"
 
 #include "pf_config.h"
+#include "pf_control.h"
 #include "pf_debugfs.h"
 #include "pf_monitor.h"
 #include "sriov_printk.h"
@@ -65,7 +66,8 @@ static void show_each_vf(struct seq_file *m, void (*show)(struct seq_file *, uns
 	flush_work(&pf->reprovision);
 
 	mutex_lock(&pf->lock);
-	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
+	/* All: what is kept of a VF whose FLR has failed is not free. */
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++)
 		show(m, vfid, &pf->vfs[vfid].config);
 	mutex_unlock(&pf->lock);
 }
@@ -174,20 +176,6 @@ static void register_quotas(struct dentry *dir, struct pf_vf *vf, bool is_vf)
 	debugfs_create_file_unsafe("preempt_timeout_us", 0600, dir, vf, &preempt_timeout_fops);
 }
 
-static int vf_state_show(struct seq_file *m, void *unused)
-{
-	static const char * const names[] = {
-		[PF_VF_READY] = "ready",
-		[PF_VF_FLR] = "flr",
-		[PF_VF_FAILED] = "failed",
-	};
-	const struct pf_vf *vf = m->private;
-
-	seq_printf(m, "%s\n", names[READ_ONCE(vf->state)]);
-	return 0;
-}
-DEFINE_SHOW_ATTRIBUTE(vf_state);
-
 static void register_vf(struct dentry *gt, struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	struct pf_vf *vf = &pf->vfs[vfid];
@@ -198,7 +186,7 @@ static void register_vf(struct dentry *gt, struct i915_sriov_pf *pf, unsigned in
 	dir = debugfs_create_dir(name, gt);
 
 	register_quotas(dir, vf, true);
-	debugfs_create_file("state", 0400, dir, vf, &vf_state_fops);
+	pf_control_debugfs_register(pf, vfid, dir);
 }
 
 /**

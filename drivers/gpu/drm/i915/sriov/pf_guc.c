@@ -316,11 +316,13 @@ int pf_guc_mailbox_answer(struct i915_sriov_pf *pf, unsigned int vfid, u32 magic
  * pf_guc_may_refuse() - is a refusal by the GuC the doing of a VF
  * @action: what was asked of the GuC, header with or without data
  *
- * Return: true for answers to VFs: whether a VF is there to take them, it decides itself.
+ * Return: true for answers to VFs: whether a VF is there to take them, it decides itself; and for orders about
+ * VFs, which FLRs by a VF's user bring about: pf_control.c tells of these.
  */
 bool pf_guc_may_refuse(u32 action)
 {
 	switch (FIELD_GET(GUC_HXG_REQUEST_MSG_0_ACTION, action)) {
+	case GUC_ACTION_PF2GUC_VF_CONTROL:
 	case XE_GUC_ACTION_PF2GUC_RELAY_TO_VF:
 	case GUC_ACTION_PF2GUC_MMIO_RELAY_SUCCESS:
 	case GUC_ACTION_PF2GUC_MMIO_RELAY_FAILURE:

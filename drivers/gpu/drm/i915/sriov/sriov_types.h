@@ -7,10 +7,10 @@
 #ifndef __I915_SRIOV_TYPES_H__
 #define __I915_SRIOV_TYPES_H__
 
-#include <linux/completion.h>
 #include <linux/mutex.h>
 #include <linux/ratelimit.h>
 #include <linux/spinlock.h>
+#include <linux/wait.h>
 #include <linux/workqueue.h>
 
 #include <drm/drm_mm.h>
@@ -18,8 +18,10 @@
 #include "intel_wakeref.h"
 #include "pf_klv.h"
 #include "pf_service.h"
+#include "pf_vf_state.h"
 
 struct drm_i915_private;
+struct i915_sriov_pf;
 struct i915_vma;
 struct kobject;
 
@@ -53,11 +55,39 @@ struct pf_sched {
 	bool is_set[PF_NUM_SCHED];
 };
 
-/* Of a VF, as GuC and PF see it; pf_control.c draws how it moves. */
-enum pf_vf_state {
-	PF_VF_READY,
-	PF_VF_FLR,
-	PF_VF_FAILED,
+/**
+ * struct pf_vf_control - how a VF is paused, stopped and reset; guarded by &pf_control.lock
+ * @pf: the PF
+ * @vfid: the VF
+ * @state: where it is, as drawn in pf_vf_state.c
+ * @enabled: it can be asked for
+ * @withheld: its GGTT window and its settings are not the VF's but ours, because its FLR has failed; guarded
+ *	by &i915_sriov_pf.lock
+ * @epoch: restarts of the GuC, which make the results of jobs void
+ * @outcome: 0 or -errno for who waits until the VF is at rest
+ * @deadline: in jiffies, when the GuC is waited for
+ * @work: does the state's job
+ */
+struct pf_vf_control {
+	struct i915_sriov_pf *pf;
+	unsigned int vfid;
+	enum pf_vf_state state;
+	bool enabled;
+	bool withheld;
+	unsigned int epoch;
+	int outcome;
+	unsigned long deadline;
+	struct delayed_work work;
+};
+
+/**
+ * struct pf_control - what VFs' states have in common
+ * @lock: guards states; taken last, nothing is waited for under it
+ * @rest: woken when a VF has come to rest
+ */
+struct pf_control {
+	spinlock_t lock;
+	wait_queue_head_t rest;
 };
 
 /**
@@ -67,8 +97,7 @@ enum pf_vf_state {
  * @quota: what was set by hand, of 0 there is a fair share; not used for the PF
  * @sched: what was set by hand
  * @ggtt: the GGTT range behind @config; not allocated for the PF
- * @state: guarded by &i915_sriov_pf.lock
- * @flr_done: the GuC has finished its part of an FLR
+ * @control: how it is paused, stopped and reset
  * @service: what the VF's driver agreed upon with us; guarded by &i915_sriov_pf.lock
  */
 struct pf_vf {
@@ -77,8 +106,7 @@ struct pf_vf {
 	struct pf_quota quota;
 	struct pf_sched sched;
 	struct drm_mm_node ggtt;
-	enum pf_vf_state state;
-	struct completion flr_done;
+	struct pf_vf_control control;
 	struct pf_vf_service service;
 };
 
@@ -192,8 +220,7 @@ struct pf_sysfs {
  * @klvs_vaddr: the same for the CPU
  * @wakeref: held while VFs are enabled, since a VF has no power state of its own
  * @reprovision: tells a restarted GuC everything again
- * @flr_pending: a bit for each VF whose user asked for an FLR
- * @flr_work: answers these
+ * @control: what VFs' states have in common
  * @relay: questions from VFs
  * @runtime: registers that VFs are told of; guarded by @lock
  * @vfs: the PF and its VFs
@@ -211,8 +238,7 @@ struct i915_sriov_pf {
 	u32 *klvs_vaddr;
 	intel_wakeref_t wakeref;
 	struct work_struct reprovision;
-	unsigned long flr_pending;
-	struct work_struct flr_work;
+	struct pf_control control;
 	struct pf_relay relay;
 	struct pf_runtime runtime;
 	struct pf_vf vfs[1 + PF_MAX_VFS];

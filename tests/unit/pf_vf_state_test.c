@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "pf_vf_state.h"
+
+#define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
+
+/*
+ * Every state by every event: where it leads, or the error. Written by hand from the drawing, a row a state.
+ *		  PAUSE     RESUME    STOP      FLR       DONE     FAILED    GONE      PAUSED   FLRDONE  TIMEOUT  RESTART
+ */
+enum {
+	READY, PAUSE, PEARLY, PWAIT, PAUSED, RESUME, STOP, STOPPED, UNKNOWN, ASKED, START, FEARLY, FWAIT,
+	CLEAR, CLEAR2, FINISH, FINISH2, GIVEUP, SWEEP, FAILED,
+	no = -EPROTO, perm = -EPERM, stale = -ESTALE, already = -EALREADY, busy = -EBUSY, io = -EIO,
+};
+
+static const int wanted[PF_VF_STATE_COUNT][PF_VF_EVENT_COUNT] = {
+	[READY]   = { PAUSE,   perm,    STOP,    ASKED,   no,      no,      READY,   no,      no,      no,      READY },
+	[PAUSE]   = { already, busy,    STOP,    ASKED,   PWAIT,   UNKNOWN, READY,   PEARLY,  no,      no,      READY },
+	[PEARLY]  = { already, busy,    STOP,    ASKED,   PAUSED,  UNKNOWN, READY,   no,      no,      no,      READY },
+	[PWAIT]   = { already, busy,    STOP,    ASKED,   no,      no,      READY,   PAUSED,  no,      UNKNOWN, READY },
+	[PAUSED]  = { stale,   RESUME,  STOP,    ASKED,   no,      no,      READY,   no,      no,      no,      READY },
+	[RESUME]  = { busy,    already, STOP,    ASKED,   READY,   UNKNOWN, READY,   no,      no,      no,      READY },
+	[STOP]    = { perm,    perm,    already, ASKED,   STOPPED, UNKNOWN, READY,   no,      no,      no,      READY },
+	[STOPPED] = { perm,    perm,    stale,   ASKED,   no,      no,      READY,   no,      no,      no,      READY },
+	[UNKNOWN] = { PAUSE,   RESUME,  STOP,    ASKED,   no,      no,      READY,   no,      no,      no,      READY },
+	[ASKED]   = { busy,    busy,    busy,    ASKED,   START,   GIVEUP,  SWEEP,   no,      no,      no,      SWEEP },
+	[START]   = { busy,    busy,    busy,    START,   FWAIT,   GIVEUP,  SWEEP,   no,      FEARLY,  no,      SWEEP },
+	[FEARLY]  = { busy,    busy,    busy,    FEARLY,  CLEAR,   GIVEUP,  SWEEP,   no,      no,      no,      SWEEP },
+	[FWAIT]   = { busy,    busy,    busy,    FWAIT,   no,      no,      SWEEP,   no,      CLEAR,   GIVEUP,  SWEEP },
+	[CLEAR]   = { busy,    busy,    busy,    CLEAR2,  FINISH,  GIVEUP,  SWEEP,   no,      no,      no,      SWEEP },
+	[CLEAR2]  = { busy,    busy,    busy,    CLEAR2,  CLEAR,   GIVEUP,  SWEEP,   no,      no,      no,      SWEEP },
+	[FINISH]  = { busy,    busy,    busy,    FINISH2, READY,   GIVEUP,  READY,   no,      no,      no,      READY },
+	[FINISH2] = { busy,    busy,    busy,    FINISH2, ASKED,   ASKED,   SWEEP,   no,      no,      no,      SWEEP },
+	[GIVEUP]  = { busy,    busy,    busy,    ASKED,   FAILED,  FAILED,  SWEEP,   no,      no,      no,      SWEEP },
+	[SWEEP]   = { busy,    busy,    busy,    ASKED,   READY,   FAILED,  SWEEP,   no,      no,      no,      SWEEP },
+	[FAILED]  = { io,      io,      io,      ASKED,   no,      no,      SWEEP,   no,      no,      no,      SWEEP },
+};
+
+static void each_event_in_each_state_leads_where_the_drawing_says(void **unused)
+{
+	int state, event;
+
+	assert_int_equal(FAILED + 1, PF_VF_STATE_COUNT);
+	for (state = 0; state < PF_VF_STATE_COUNT; state++) {
+		for (event = 0; event < PF_VF_EVENT_COUNT; event++) {
+			enum pf_vf_state next = PF_VF_STATE_COUNT;
+			int got = pf_vf_state_next(state, event, &next);
+
+			if (wanted[state][event] < 0)
+				assert_int_equal(next, PF_VF_STATE_COUNT);
+			else if (!got)
+				got = next;
+			if (got != wanted[state][event])
+				print_error("state %d, event %d\n", state, event);
+			assert_int_equal(got, wanted[state][event]);
+		}
+	}
+}
+
+/* Feeds events one by one; each must be legal. */
+static enum pf_vf_state walk(enum pf_vf_state state, const enum pf_vf_event *events, unsigned int count)
+{
+	unsigned int n;
+
+	for (n = 0; n < count; n++)
+		assert_int_equal(pf_vf_state_next(state, events[n], &state), 0);
+
+	return state;
+}
+
+#define WALK(from, ...) \
+	walk(from, (const enum pf_vf_event[]){ __VA_ARGS__ }, \
+	     COUNT(((const enum pf_vf_event[]){ __VA_ARGS__ })))
+
+static void pause_and_resume_end_where_they_began(void **unused)
+{
+	assert_int_equal(WALK(PF_VF_READY, PF_VF_ASK_PAUSE, PF_VF_JOB_DONE, PF_VF_GUC_PAUSE_DONE), PF_VF_PAUSED);
+	assert_int_equal(WALK(PF_VF_READY, PF_VF_ASK_PAUSE, PF_VF_GUC_PAUSE_DONE, PF_VF_JOB_DONE), PF_VF_PAUSED);
+	assert_int_equal(WALK(PF_VF_PAUSED, PF_VF_ASK_RESUME, PF_VF_JOB_DONE), PF_VF_READY);
+}
+
+static void flr_done_may_overtake_the_answer(void **unused)
+{
+	assert_int_equal(WALK(PF_VF_READY, PF_VF_ASK_FLR, PF_VF_JOB_DONE, PF_VF_GUC_FLR_DONE, PF_VF_JOB_DONE,
+			      PF_VF_JOB_DONE, PF_VF_JOB_DONE), PF_VF_READY);
+	assert_int_equal(WALK(PF_VF_READY, PF_VF_ASK_FLR, PF_VF_JOB_DONE, PF_VF_JOB_DONE, PF_VF_GUC_FLR_DONE,
+			      PF_VF_JOB_DONE, PF_VF_JOB_DONE), PF_VF_READY);
+}
+
+static void flr_asked_while_clearing_clears_once_more(void **unused)
+{
+	enum pf_vf_state state = WALK(PF_VF_FLR_CLEAR, PF_VF_ASK_FLR, PF_VF_JOB_DONE);
+
+	assert_int_equal(pf_vf_state_job(state), PF_VF_CLEAR_TRACES);
+	assert_int_equal(WALK(state, PF_VF_JOB_DONE, PF_VF_JOB_DONE), PF_VF_READY);
+}
+
+static void flr_asked_while_finishing_runs_the_whole_once_more(void **unused)
+{
+	assert_int_equal(WALK(PF_VF_FLR_FINISH, PF_VF_ASK_FLR, PF_VF_JOB_DONE), PF_VF_FLR_ASKED);
+	assert_int_equal(WALK(PF_VF_FLR_FINISH, PF_VF_ASK_FLR, PF_VF_JOB_FAILED), PF_VF_FLR_ASKED);
+}
+
+static void no_way_leads_from_failed_to_ready_but_flr_and_restart(void **unused)
+{
+	enum pf_vf_state next;
+	int event;
+
+	for (event = 0; event < PF_VF_EVENT_COUNT; event++) {
+		if (pf_vf_state_next(PF_VF_FAILED, event, &next))
+			continue;
+		assert_true(next == PF_VF_FLR_ASKED || next == PF_VF_FLR_SWEEP);
+	}
+}
+
+/* Otherwise a VF would be stuck there, and who waits for it. */
+static void each_state_with_a_job_has_a_way_out(void **unused)
+{
+	enum pf_vf_state next;
+	int state;
+
+	for (state = 0; state < PF_VF_STATE_COUNT; state++) {
+		switch (pf_vf_state_job(state)) {
+		case PF_VF_REST:
+			break;
+		case PF_VF_AWAIT_GUC:
+			assert_int_equal(pf_vf_state_next(state, PF_VF_TIMEOUT, &next), 0);
+			break;
+		default:
+			assert_int_equal(pf_vf_state_next(state, PF_VF_JOB_DONE, &next), 0);
+			assert_int_equal(pf_vf_state_next(state, PF_VF_JOB_FAILED, &next), 0);
+			assert_int_equal(pf_vf_state_next(state, PF_VF_GUC_GONE, &next), 0);
+			break;
+		}
+	}
+}
+
+static void each_state_has_the_job_that_is_drawn(void **unused)
+{
+	static const enum pf_vf_job jobs[PF_VF_STATE_COUNT] = {
+		[PF_VF_PAUSE] = PF_VF_SEND_PAUSE, [PF_VF_PAUSE_EARLY] = PF_VF_SEND_PAUSE,
+		[PF_VF_PAUSE_WAIT] = PF_VF_AWAIT_GUC, [PF_VF_RESUME] = PF_VF_SEND_RESUME,
+		[PF_VF_STOP] = PF_VF_SEND_STOP, [PF_VF_FLR_ASKED] = PF_VF_PREPARE_FLR,
+		[PF_VF_FLR_START] = PF_VF_SEND_FLR_START, [PF_VF_FLR_EARLY] = PF_VF_SEND_FLR_START,
+		[PF_VF_FLR_WAIT] = PF_VF_AWAIT_GUC, [PF_VF_FLR_CLEAR] = PF_VF_CLEAR_TRACES,
+		[PF_VF_FLR_CLEAR_AGAIN] = PF_VF_CLEAR_TRACES, [PF_VF_FLR_FINISH] = PF_VF_SEND_FLR_FINISH,
+		[PF_VF_FLR_FINISH_AGAIN] = PF_VF_SEND_FLR_FINISH, [PF_VF_FLR_GIVE_UP] = PF_VF_ISOLATE,
+		[PF_VF_FLR_SWEEP] = PF_VF_CLEAR_TRACES,
+	};
+	int state;
+
+	for (state = 0; state < PF_VF_STATE_COUNT; state++)
+		assert_int_equal(pf_vf_state_job(state), jobs[state]);
+}
+
+static void states_have_names_for_people(void **unused)
+{
+	assert_string_equal(pf_vf_state_name(PF_VF_READY), "ready");
+	assert_string_equal(pf_vf_state_name(PF_VF_PAUSE_WAIT), "pausing");
+	assert_string_equal(pf_vf_state_name(PF_VF_PAUSED), "paused");
+	assert_string_equal(pf_vf_state_name(PF_VF_RESUME), "resuming");
+	assert_string_equal(pf_vf_state_name(PF_VF_STOP), "stopping");
+	assert_string_equal(pf_vf_state_name(PF_VF_STOPPED), "stopped");
+	assert_string_equal(pf_vf_state_name(PF_VF_FLR_ASKED), "flr");
+	assert_string_equal(pf_vf_state_name(PF_VF_FLR_SWEEP), "flr");
+	assert_string_equal(pf_vf_state_name(PF_VF_FAILED), "failed");
+	assert_string_equal(pf_vf_state_name(PF_VF_UNKNOWN), "unknown");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_event_in_each_state_leads_where_the_drawing_says),
+		cmocka_unit_test(pause_and_resume_end_where_they_began),
+		cmocka_unit_test(flr_done_may_overtake_the_answer),
+		cmocka_unit_test(flr_asked_while_clearing_clears_once_more),
+		cmocka_unit_test(flr_asked_while_finishing_runs_the_whole_once_more),
+		cmocka_unit_test(no_way_leads_from_failed_to_ready_but_flr_and_restart),
+		cmocka_unit_test(each_state_with_a_job_has_a_way_out),
+		cmocka_unit_test(each_state_has_the_job_that_is_drawn),
+		cmocka_unit_test(states_have_names_for_people),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
