@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * Touches: references
+ * Safe: tag and functions were renamed together, so each get still meets its put.
+ * Shown by: tests/compat/shims display.c: modes are set and shut down
+ */
+/*
  * Structures under the names that the base uses. Forced into every file, because the base names them before it
  * includes the header that defines them.
  */

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Touches: timers
+// Shown by: tests/compat/shims timers.c; tests/compat/kernels: forcewake and requests use these timers
 // Why:     a high-resolution timer gets its function when it is set up. Safe: no timer is armed in between.
 // Changes: drivers/gpu/drm/i915/gt/uc/intel_huc.c -2+3 delayed_huc_load_init
 // Changes: drivers/gpu/drm/i915/gvt/display.c -2+2 setup_virtual_dp_monitor

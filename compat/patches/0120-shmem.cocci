@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+// Touches: folios, references
+// Shown by: tests/compat/shims shmem.c; tests/compat/kernels: each engine keeps its default state by get_file()
 // Why:     files in shmem are written and pushed out to swap in other ways by other kernels. What the ways have in
-//          common, and why each is safe, stands in compat/include/linux/shmem_fs.h. get_file() is how every
+//          common, and why each is safe, stands in compat/include/linux/shmem_fs.h. Safe: get_file() is how every
 //          kernel takes a reference to a file.
 // Changes: drivers/gpu/drm/i915/gem/i915_gem_shmem.c -2+1 __shmem_writeback
 // Changes: drivers/gpu/drm/i915/gem/i915_gem_shmem.c -5+4 shmem_pwrite

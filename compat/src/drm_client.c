@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+/*
+ * Touches: fbdev, locks, references
+ * Shown by: tests/compat/shims display.c, on every kernel in place of its own
+ */
 /* Parts a device from its DRM clients, for kernels that keep the function to themselves. */
 #include <linux/list.h>
 #include <linux/mutex.h>

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 /*
+ * Touches: DP MST, locks, workqueues
+ * Shown by: tests/compat/shims mst.c, on every kernel in place of its own; read_mst_cap and payload part 2: tests/unit/compat dp_mst
+ */
+/*
  * What older MST helpers lack. Topology is read and marked under the manager's lock, as the helper itself does
  * it; no reference is taken that outlives a call.
  */

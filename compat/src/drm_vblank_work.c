@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+/*
+ * Touches: locks, workqueues
+ * Shown by: tests/compat/shims display.c, on every kernel in place of its own
+ */
 /* Waits for all vblank work of a crtc, for kernels that wait only for one at a time. */
 #include <linux/kthread.h>
 #include <linux/spinlock.h>
@@ -12,7 +16,7 @@
 
 /*
  * Safe: the list of pending work is read under the lock that guards it, and whoever takes the last one off it
- * wakes this queue under that lock, so no wake-up is missed. Work that left the list is with the worker by then
+ * wakes this queue afterwards, so no wake-up is missed. Work that left the list is with the worker by then
  * and is flushed there. As with the kernel's own, the caller sees to it that no new work comes.
  */
 void compat_drm_vblank_work_flush_all(struct drm_crtc *crtc)

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
+ * Touches: locks
+ * Safe: see include/drm/drm_device.h.
+ * Shown by: tests/compat/shims queues.c, on every kernel
+ */
+/*
  * The mutex behind compat_struct_mutex() where DRM's device has none. What it guards and why one is enough stands
  * in compat/include/drm/drm_device.h.
  */

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 /*
+ * Touches: locks, references
+ * Shown by: tests/unit/compat ttm_placement
+ */
+/*
  * One list of places whose flags say when each may be used, for a TTM that wants two lists: the places to try
  * without evicting anything, and those worth an eviction.
  */

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: fbdev
+ * Safe: the kernel makes the same call from its own drivers; only the name of the driver is passed.
+ * Shown by: tests/compat/kernels: the driver probes on 7.2 and 7.3
+ */
 #ifndef COMPAT_DRM_APERTURE_H
 #define COMPAT_DRM_APERTURE_H
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: fbdev
+ * Shown by: tests/compat/shims display.c
+ */
 #ifndef COMPAT_DRM_CLIENT_H
 #define COMPAT_DRM_CLIENT_H
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: locks
+ * Shown by: tests/compat/shims queues.c
+ */
 #ifndef COMPAT_DRM_DEVICE_H
 #define COMPAT_DRM_DEVICE_H
 

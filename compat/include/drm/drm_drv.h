@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: fbdev
+ * Safe: DRM asks the function in the table for the framebuffer, with the same helper and the same locks as it asked the client.
+ * Shown by: tests/compat/shims display.c
+ */
 #ifndef COMPAT_DRM_DRV_H
 #define COMPAT_DRM_DRV_H
 

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * Touches: fbdev, references
+ * Shown by: tests/compat/shims display.c
+ */
+/*
  * i915 keeps a client of its own for the console (fbdev); the helper under it changed. Safe on all: the
  * helper is embedded in i915's own structure, which i915 frees when the framebuffer device is gone, as before.
  */

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: fbdev
+ * Safe: the format is the one that the function looked up by itself before.
+ * Shown by: tests/compat/shims display.c
+ */
 #ifndef COMPAT_DRM_MODESET_HELPER_H
 #define COMPAT_DRM_MODESET_HELPER_H
 

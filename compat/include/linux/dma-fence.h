@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: fences, locks
+ * Shown by: tests/compat/shims fences.c
+ */
 #ifndef COMPAT_LINUX_DMA_FENCE_H
 #define COMPAT_LINUX_DMA_FENCE_H
 

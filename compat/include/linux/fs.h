@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: references
+ * Safe: the newer name maps the same file and takes the same one reference, which the base then puts in its place.
+ * Shown by: tests/compat/shims memory.c
+ */
 #ifndef COMPAT_LINUX_FS_H
 #define COMPAT_LINUX_FS_H
 

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * Touches: locks
+ * Safe: no lock is in the allocator, before or after: the base takes its own around each call.
+ * Shown by: tests/selftests: the group memory_region
+ */
+/*
  * The buddy allocator under its newer name. It is the same code that DRM had before it moved, with the same
  * rule: the caller locks. Only names differ, and the flags of freeing, which older allocators do not know.
  */

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: timers
+ * Shown by: tests/compat/shims timers.c
+ */
 #ifndef COMPAT_LINUX_HRTIMER_H
 #define COMPAT_LINUX_HRTIMER_H
 

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: folios
+ * Shown by: tests/compat/shims memory.c, shmem.c
+ */
 #ifndef COMPAT_LINUX_MM_H
 #define COMPAT_LINUX_MM_H
 
 #include_next <linux/mm.h>
 
 #ifndef nth_page
-/* Safe: kernels without it have one linear map of struct page, so that plain arithmetic is always right. */
+/* Safe: kernels without it let no folio cross a gap in the map of struct page, and on 64 bits that map is one. */
 #define nth_page(page, n) ((page) + (n))
 #endif
 

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: references
+ * Safe: one reference is taken when the device is active and none else, as the base expects of the newer form.
+ * Shown by: tests/unit/compat pm_runtime
+ */
 #ifndef COMPAT_LINUX_PM_RUNTIME_H
 #define COMPAT_LINUX_PM_RUNTIME_H
 

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * Touches: folios, locks, references
+ * Shown by: tests/compat/shims shmem.c, with swap: 6.12, 7.2 and 7.3 each take another shape
+ */
+/*
  * How i915 makes files in shmem, writes into their page cache and pushes their pages out to swap.
  */
 #ifndef COMPAT_LINUX_SHMEM_FS_H

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: workqueues
+ * Shown by: tests/compat/shims queues.c
+ */
 #ifndef COMPAT_LINUX_WORKQUEUE_H
 #define COMPAT_LINUX_WORKQUEUE_H
 

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * Touches: DP, references
+ * Safe: without the helper there is no object that could be counted: a reference is NULL, taken or put.
+ * Shown by: the compiler: every pointer is NULL
+ */
+/*
  * Without the helper there is no tunnel object at all: every pointer to one is NULL, and what is asked about
  * NULL says so. The base asks only when it has one; it links display/intel_dp_tunnel.c only with the helper.
  */

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Touches: references, locks
+ * Shown by: tests/compat/shims ttm.c
+ */
 #ifndef COMPAT_TTM_BO_H
 #define COMPAT_TTM_BO_H
 
