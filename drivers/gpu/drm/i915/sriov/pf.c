@@ -17,11 +17,13 @@
 #include <abi/guc_mmio_relay_abi.h>
 
 #include "pf.h"
+#include "pf_bus.h"
 #include "pf_config.h"
 #include "pf_control.h"
 #include "pf_debugfs.h"
 #include "pf_guc.h"
 #include "pf_monitor.h"
+#include "pf_power.h"
 #include "pf_relay.h"
 #include "pf_runtime.h"
 #include "pf_sysfs.h"
@@ -40,9 +42,11 @@ static void reprovision_work(struct work_struct *work)
 	intel_wakeref_t wakeref;
 
 	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref) {
+		pf_power_give_ggtt_back(pf);
 		pf_config_push_again(pf);
 		if (READ_ONCE(pf->num_vfs))
 			pf_runtime_read(pf);
+		pf_power_give_back(pf);
 	}
 }
 
@@ -248,6 +252,7 @@ int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs)
 	if (!device_iommu_mapped(&pdev->dev))
 		pf_notice(pf, "no IOMMU: VFs serve this host and its containers; for VMs boot with intel_iommu=on (VT-d enabled in the firmware)\n");
 
+	pf_bus_link_vfs(pf);
 	pf_sysfs_link_vfs(pf);
 	return num_vfs;
 
@@ -283,6 +288,7 @@ int pf_disable_vfs(struct i915_sriov_pf *pf)
 	pf_control_reset_all(pf);
 	pf_config_unprovision(pf);
 	pf_relay_flush(pf);
+	pf_power_forget(pf);
 	release_power(pf);
 	return 0;
 }

@@ -9,7 +9,22 @@
 #include "i915_drv.h"
 
 #include "pf_bus.h"
+#include "sriov_printk.h"
 #include "sriov_types.h"
+
+static struct pci_dev *find_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pci_dev *pdev = to_pci_dev(pf_to_i915(pf)->drm.dev);
+	int devfn;
+
+	if (vfid == PF_VFID || vfid > pf->max_vfs)
+		return NULL;
+
+	/* Seven VFs and their PF are functions of one device, so all are on its bus. */
+	devfn = pci_iov_virtfn_devfn(pdev, vfid - 1);
+	return devfn < 0 ? NULL : pci_get_domain_bus_and_slot(pci_domain_nr(pdev->bus),
+							      pdev->bus->number, devfn);
+}
 
 /**
  * pf_bus_lock_vf() - get a VF's device, and let no driver come or go
@@ -21,17 +36,8 @@
  */
 struct pci_dev *pf_bus_lock_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 {
-	struct pci_dev *pdev = to_pci_dev(pf_to_i915(pf)->drm.dev);
-	struct pci_dev *vf;
-	int devfn;
+	struct pci_dev *vf = find_vf(pf, vfid);
 
-	if (vfid == PF_VFID || vfid > pf->max_vfs)
-		return NULL;
-
-	/* Seven VFs and their PF are functions of one device, so all are on its bus. */
-	devfn = pci_iov_virtfn_devfn(pdev, vfid - 1);
-	vf = devfn < 0 ? NULL : pci_get_domain_bus_and_slot(pci_domain_nr(pdev->bus),
-							    pdev->bus->number, devfn);
 	if (vf)
 		device_lock(&vf->dev);
 
@@ -60,4 +66,25 @@ void pf_bus_unlock_vf(struct pci_dev *vf)
 bool pf_bus_vf_is_used(struct pci_dev *vf)
 {
 	return vf->dev.driver || pci_is_dev_assigned(vf);
+}
+
+/**
+ * pf_bus_link_vfs() - let VFs go to sleep before their PF and wake up after it
+ * @pf: the PF, whose VFs have just appeared
+ *
+ * The links go with the VFs.
+ */
+void pf_bus_link_vfs(struct i915_sriov_pf *pf)
+{
+	struct device *supplier = pf_to_i915(pf)->drm.dev;
+	struct pci_dev *vf;
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= pf->num_vfs; vfid++) {
+		vf = find_vf(pf, vfid);
+		if (vf && !device_link_add(&vf->dev, supplier, DL_FLAG_STATELESS))
+			pf_notice(pf, "VF%u: no order of sleep and wake-up could be set; disable VFs before the machine sleeps\n",
+				  vfid);
+		pci_dev_put(vf);
+	}
 }

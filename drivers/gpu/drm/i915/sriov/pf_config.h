@@ -80,6 +80,8 @@ int pf_config_change_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size,
 			  struct pf_ggtt_change *change);
 u64 pf_config_fair_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, const struct pf_fair_vfs *vfs);
 void pf_config_ggtt_clear(struct i915_sriov_pf *pf, unsigned int vfid);
+void pf_config_ggtt_read(struct i915_sriov_pf *pf, unsigned int vfid, u64 *ptes);
+void pf_config_ggtt_write(struct i915_sriov_pf *pf, unsigned int vfid, const u64 *ptes);
 void pf_config_keep_ggtt(struct i915_sriov_pf *pf, struct pf_ggtt_change *change);
 u64 pf_config_max_ggtt(struct i915_sriov_pf *pf);
 void pf_config_own_ggtt(struct i915_sriov_pf *pf, u64 *start, u64 *size);

@@ -219,6 +219,60 @@ void pf_config_ggtt_clear(struct i915_sriov_pf *pf, unsigned int vfid)
 		assign_ptes(pf_to_ggtt(pf), &pf->vfs[vfid].ggtt, vfid);
 }
 
+/**
+ * pf_config_ggtt_read() - what a VF's window points to
+ * @pf: the PF; its lock is held
+ * @vfid: the VF, which does not run
+ * @ptes: room for the entries of its window; they come without their owner
+ *
+ * Context: may sleep; the device is awake.
+ */
+void pf_config_ggtt_read(struct i915_sriov_pf *pf, unsigned int vfid, u64 *ptes)
+{
+	const struct drm_mm_node *node = &pf->vfs[vfid].ggtt;
+	const gen8_pte_t __iomem *table = pf_to_ggtt(pf)->gsm;
+	u64 first = node->start >> PAGE_SHIFT;
+	u64 n;
+
+	lockdep_assert_held(&pf->lock);
+
+	for (n = 0; n < node->size >> PAGE_SHIFT; n++) {
+		ptes[n] = readq(&table[first + n]) & ~GGTT_PTE_VFID;
+		if (!((n + 1) % PTES_PER_SLICE))
+			cond_resched();
+	}
+}
+
+/**
+ * pf_config_ggtt_write() - let a VF's window point to what it once did
+ * @pf: the PF; its lock is held
+ * @vfid: the VF, which does not run
+ * @ptes: entries of its window, of which nothing but the address is taken
+ *
+ * An address is the VF's own affair: the IOMMU knows which the VF may reach.
+ *
+ * Context: may sleep; the device is awake.
+ */
+void pf_config_ggtt_write(struct i915_sriov_pf *pf, unsigned int vfid, const u64 *ptes)
+{
+	const struct drm_mm_node *node = &pf->vfs[vfid].ggtt;
+	const gen8_pte_t owner = FIELD_PREP(GGTT_PTE_VFID, vfid) | GEN8_PAGE_PRESENT;
+	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
+	gen8_pte_t __iomem *table = ggtt->gsm;
+	u64 first = node->start >> PAGE_SHIFT;
+	u64 n;
+
+	lockdep_assert_held(&pf->lock);
+
+	for (n = 0; n < node->size >> PAGE_SHIFT; n++) {
+		writeq((ptes[n] & GEN12_GGTT_PTE_ADDR_MASK) | owner, &table[first + n]);
+		if (!((n + 1) % PTES_PER_SLICE))
+			cond_resched();
+	}
+
+	ggtt->invalidate(ggtt);
+}
+
 static void note_window(struct pf_vf *vf)
 {
 	const struct pf_range window = pages_of(&vf->ggtt);

@@ -25,6 +25,7 @@
 #include "pf_control.h"
 #include "pf_debugfs.h"
 #include "pf_monitor.h"
+#include "pf_state.h"
 #include "sriov_printk.h"
 #include "sriov_types.h"
 
@@ -187,6 +188,7 @@ static void register_vf(struct dentry *gt, struct i915_sriov_pf *pf, unsigned in
 
 	register_quotas(dir, vf, true);
 	pf_control_debugfs_register(pf, vfid, dir);
+	pf_state_debugfs_register(vf, dir);
 }
 
 /**

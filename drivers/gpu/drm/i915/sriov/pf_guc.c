@@ -12,6 +12,7 @@
 
 #include <abi/guc_actions_sriov_abi.h>
 #include <abi/guc_mmio_relay_abi.h>
+#include <abi/guc_save_restore_abi.h>
 
 #include "pf_guc.h"
 #include "pf_service.h"
@@ -310,6 +311,55 @@ int pf_guc_mailbox_answer(struct i915_sriov_pf *pf, unsigned int vfid, u32 magic
 
 	memcpy(&request[3], data, PF_MAILBOX_DWORDS * sizeof(*data));
 	return send_plain(pf, request, ARRAY_SIZE(request));
+}
+
+static int send_save_restore(struct i915_sriov_pf *pf, unsigned int vfid, u32 opcode, u32 addr,
+			     u32 dwords)
+{
+	u32 request[PF2GUC_SAVE_RESTORE_VF_REQUEST_MSG_LEN] = {
+		FIELD_PREP(PF2GUC_SAVE_RESTORE_VF_REQUEST_MSG_0_OPCODE, opcode) |
+		GUC_ACTION_PF2GUC_SAVE_RESTORE_VF,
+		vfid, addr, 0,
+		FIELD_PREP(PF2GUC_SAVE_RESTORE_VF_REQUEST_MSG_4_SIZE, dwords),
+	};
+
+	if (!pf_guc_is_ready(pf))
+		return -EAGAIN;
+
+	return intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
+}
+
+/**
+ * pf_guc_save_vf() - let the GuC write down what it knows of a VF
+ * @pf: the PF
+ * @vfid: the VF, paused
+ * @addr: GGTT address of a buffer, 0 to be told how large it has to be
+ * @dwords: size of the buffer, 0 likewise
+ *
+ * Return: number of dwords used or needed, or -errno.
+ */
+int pf_guc_save_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 addr, u32 dwords)
+{
+	return send_save_restore(pf, vfid, GUC_PF_OPCODE_VF_SAVE, addr, dwords);
+}
+
+/**
+ * pf_guc_restore_vf() - let the GuC learn what it once wrote down of a VF
+ * @pf: the PF
+ * @vfid: the VF, paused
+ * @addr: GGTT address of a buffer
+ * @dwords: its size
+ *
+ * Return: 0, or -errno: -EPROTO if the GuC took another number of dwords.
+ */
+int pf_guc_restore_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 addr, u32 dwords)
+{
+	int ret = send_save_restore(pf, vfid, GUC_PF_OPCODE_VF_RESTORE, addr, dwords);
+
+	if (ret < 0)
+		return ret;
+
+	return ret == dwords ? 0 : -EPROTO;
 }
 
 /**

@@ -25,5 +25,7 @@ int pf_guc_push_priority(struct i915_sriov_pf *pf, unsigned int vfid, u32 priori
 int pf_guc_push_threshold(struct i915_sriov_pf *pf, unsigned int vfid,
 			  enum pf_threshold threshold, u32 value);
 int pf_guc_reset_config(struct i915_sriov_pf *pf, unsigned int vfid);
+int pf_guc_restore_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 addr, u32 dwords);
+int pf_guc_save_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 addr, u32 dwords);
 
 #endif /* __I915_SRIOV_PF_GUC_H__ */

@@ -19,6 +19,7 @@
 #include "pf.h"
 #include "pf_config.h"
 #include "pf_guc.h"
+#include "pf_power.h"
 #include "sriov_hooks.h"
 #include "sriov_printk.h"
 #include "sriov_regs.h"
@@ -316,6 +317,27 @@ void i915_sriov_remove(struct drm_i915_private *i915)
 {
 	if (i915->sriov)
 		pf_stop(&i915->sriov->pf);
+}
+
+/**
+ * i915_sriov_suspend() - make VFs ready for the machine's sleep
+ * @i915: the device, still working
+ *
+ * Return: 0, or -errno when the machine must stay awake; why was said.
+ */
+int i915_sriov_suspend(struct drm_i915_private *i915)
+{
+	return i915->sriov ? pf_power_suspend(&i915->sriov->pf) : 0;
+}
+
+/**
+ * i915_sriov_resume() - give VFs back what they had before the machine's sleep
+ * @i915: the device, working again
+ */
+void i915_sriov_resume(struct drm_i915_private *i915)
+{
+	if (i915->sriov)
+		pf_power_resume(&i915->sriov->pf);
 }
 
 /**

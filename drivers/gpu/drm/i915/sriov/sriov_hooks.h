@@ -28,7 +28,9 @@ bool i915_sriov_guc_refusal(u32 action, int err);
 int i915_sriov_probe_early(struct drm_i915_private *i915);
 void i915_sriov_probe_late(struct drm_i915_private *i915);
 void i915_sriov_remove(struct drm_i915_private *i915);
+void i915_sriov_resume(struct drm_i915_private *i915);
 void i915_sriov_shutdown(struct drm_i915_private *i915);
+int i915_sriov_suspend(struct drm_i915_private *i915);
 void i915_sriov_uc_fetched(struct intel_uc *uc);
 void i915_sriov_uc_options(struct intel_uc *uc);
 #else
@@ -40,7 +42,9 @@ static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }
 static inline int i915_sriov_probe_early(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_probe_late(struct drm_i915_private *i915) { }
 static inline void i915_sriov_remove(struct drm_i915_private *i915) { }
+static inline void i915_sriov_resume(struct drm_i915_private *i915) { }
 static inline void i915_sriov_shutdown(struct drm_i915_private *i915) { }
+static inline int i915_sriov_suspend(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_uc_fetched(struct intel_uc *uc) { }
 static inline void i915_sriov_uc_options(struct intel_uc *uc) { }
 #endif

@@ -91,6 +91,18 @@ struct pf_control {
 };
 
 /**
+ * struct pf_vf_saved - what a VF was before the machine's sleep
+ * @stream: as pf_state_save() made it, or NULL
+ * @size: in bytes
+ * @was_paused: before
+ */
+struct pf_vf_saved {
+	void *stream;
+	size_t size;
+	bool was_paused;
+};
+
+/**
  * struct pf_vf - one function; index 0 of &i915_sriov_pf.vfs is the PF itself
  * @vfid: its number
  * @config: what the GuC was told, or is about to be; all zero when nothing is provisioned
@@ -99,6 +111,7 @@ struct pf_control {
  * @ggtt: the GGTT range behind @config; not allocated for the PF
  * @control: how it is paused, stopped and reset
  * @service: what the VF's driver agreed upon with us; guarded by &i915_sriov_pf.lock
+ * @saved: while the machine sleeps
  */
 struct pf_vf {
 	u8 vfid;
@@ -108,6 +121,7 @@ struct pf_vf {
 	struct drm_mm_node ggtt;
 	struct pf_vf_control control;
 	struct pf_vf_service service;
+	struct pf_vf_saved saved;
 };
 
 /**
@@ -221,6 +235,7 @@ struct pf_sysfs {
  * @wakeref: held while VFs are enabled, since a VF has no power state of its own
  * @reprovision: tells a restarted GuC everything again
  * @control: what VFs' states have in common
+ * @slept: the GGTT has forgotten the VFs too
  * @relay: questions from VFs
  * @runtime: registers that VFs are told of; guarded by @lock
  * @vfs: the PF and its VFs
@@ -239,6 +254,7 @@ struct i915_sriov_pf {
 	intel_wakeref_t wakeref;
 	struct work_struct reprovision;
 	struct pf_control control;
+	bool slept;
 	struct pf_relay relay;
 	struct pf_runtime runtime;
 	struct pf_vf vfs[1 + PF_MAX_VFS];

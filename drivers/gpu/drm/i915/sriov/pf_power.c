@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The machine sleeps while VFs are enabled. The GuC forgets everything then, so each VF that somebody
+ * uses is paused and its state taken out before, and given back once the GuC has been told again what
+ * the VFs own:
+ *
+ *   suspend: VFs' drivers on this host have gone to sleep (device links) -> pause, save each VF
+ *   resume:  GT and GuC start -> provisioning -> restore, resume each VF -> VFs' drivers on this host
+ *
+ * A VF whose state cannot be taken out keeps the machine awake, with a reason: its VM would find a GPU
+ * that has forgotten it.
+ */
+
+#include <linux/mm.h>
+#include <linux/pci.h>
+
+#include "i915_drv.h"
+
+#include "pf_bus.h"
+#include "pf_config.h"
+#include "pf_control.h"
+#include "pf_power.h"
+#include "pf_state.h"
+#include "sriov_printk.h"
+#include "sriov_types.h"
+
+static void forget(struct pf_vf_saved *saved)
+{
+	kvfree(saved->stream);
+	memset(saved, 0, sizeof(*saved));
+}
+
+/**
+ * pf_power_forget() - drop what was saved
+ * @pf: the PF, whose VFs are gone
+ */
+void pf_power_forget(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= PF_MAX_VFS; vfid++)
+		forget(&pf->vfs[vfid].saved);
+}
+
+/* Stopped and failed VFs have nothing to lose; one that was paused before must be so afterwards. */
+static int save_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pf_vf_saved *saved = &pf->vfs[vfid].saved;
+	int err;
+
+	err = pf_control_pause_vf(pf, vfid);
+	if (err == -EPERM || err == -EIO)
+		return 0;
+
+	saved->was_paused = err == -ESTALE;
+	if (err && !saved->was_paused)
+		return err;
+
+	return pf_state_save(pf, vfid, &saved->stream, &saved->size);
+}
+
+static void let_run(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	if (!pf->vfs[vfid].saved.was_paused)
+		pf_control_resume_vf(pf, vfid);
+	forget(&pf->vfs[vfid].saved);
+}
+
+static bool is_used(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pci_dev *vf = pf_bus_lock_vf(pf, vfid);
+	bool used = vf && pf_bus_vf_is_used(vf);
+
+	pf_bus_unlock_vf(vf);
+	return used;
+}
+
+/**
+ * pf_power_suspend() - make VFs ready for the machine's sleep
+ * @pf: the PF
+ *
+ * Context: the device's suspend callback, before the GPU is stopped; under the device's lock.
+ * Return: 0, or -errno with all VFs as before: the machine must stay awake.
+ */
+int pf_power_suspend(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+	int err;
+
+	for (vfid = 1; vfid <= pf->num_vfs; vfid++) {
+		if (!is_used(pf, vfid))
+			continue;
+
+		err = save_vf(pf, vfid);
+		if (err)
+			goto err_let_run;
+	}
+
+	pf->slept = true;
+	return 0;
+
+err_let_run:
+	pf_err(pf, "VF%u: machine cannot sleep, since its state was not saved (%pe); shut its VM down, or set sriov_numvfs=0\n",
+	       vfid, ERR_PTR(err));
+	for (; vfid; vfid--)
+		let_run(pf, vfid);
+	return err;
+}
+
+static void give_back(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pf_vf_saved *saved = &pf->vfs[vfid].saved;
+	int err;
+
+	err = pf_control_pause_vf(pf, vfid);
+	if (!err)
+		err = pf_state_restore(pf, vfid, saved->stream, saved->size);
+	if (err) {
+		pf_err(pf, "VF%u: state was lost over the machine's sleep (%pe); reset the VF, or restart its VM\n",
+		       vfid, ERR_PTR(err));
+		pf_control_trigger_flr(pf, vfid);
+		forget(saved);
+		return;
+	}
+
+	let_run(pf, vfid);
+}
+
+/**
+ * pf_power_give_ggtt_back() - let VFs own their windows again
+ * @pf: the PF, of whose GGTT the base has cleared all when the machine woke up
+ *
+ * Context: may sleep; the device is awake.
+ */
+void pf_power_give_ggtt_back(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	if (!pf->slept)
+		return;
+
+	mutex_lock(&pf->lock);
+	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
+		pf_config_ggtt_clear(pf, vfid);
+	mutex_unlock(&pf->lock);
+}
+
+/**
+ * pf_power_give_back() - give VFs what was saved
+ * @pf: the PF, whose GuC has been told what VFs own
+ *
+ * Context: may sleep; the device is awake.
+ */
+void pf_power_give_back(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	if (!pf->slept)
+		return;
+	pf->slept = false;
+
+	for (vfid = 1; vfid <= pf->num_vfs; vfid++) {
+		if (pf->vfs[vfid].saved.stream)
+			give_back(pf, vfid);
+	}
+}
+
+/**
+ * pf_power_resume() - wait until VFs have what was saved
+ * @pf: the PF
+ *
+ * Context: end of the device's resume callback; drivers of VFs on this host come after it.
+ */
+void pf_power_resume(struct i915_sriov_pf *pf)
+{
+	flush_work(&pf->reprovision);
+}
