@@ -8,6 +8,8 @@
 #include <linux/iommu.h>
 #include <linux/pci.h>
 
+#include <drm/drm_file.h>
+
 #include "gt/intel_gt.h"
 #include "gt/uc/intel_guc_submission.h"
 #include "gt/uc/intel_uc.h"
@@ -29,6 +31,7 @@
 #include "pf_sysfs.h"
 #include "sriov_printk.h"
 #include "sriov_regs.h"
+#include "sriov_trace.h"
 #include "sriov_types.h"
 
 static struct pci_dev *pf_to_pdev(struct i915_sriov_pf *pf)
@@ -143,6 +146,30 @@ const char *pf_start(struct i915_sriov_pf *pf)
 	return NULL;
 }
 
+/* One event for one message, whatever becomes of it; one that is too short is not worth it. */
+static void trace_message(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len)
+{
+	u32 dev = pf_to_i915(pf)->drm.primary->index;
+
+	if (len < 2)
+		return;
+
+	switch (action) {
+	case GUC_ACTION_GUC2PF_VF_STATE_NOTIFY:
+		trace_pf_state_notify(dev, payload[0], payload[1]);
+		break;
+	case GUC_ACTION_GUC2PF_ADVERSE_EVENT:
+		trace_pf_adverse_event(dev, payload[0], payload[1]);
+		break;
+	case XE_GUC_ACTION_GUC2PF_RELAY_FROM_VF:
+		trace_pf_relay_from_vf(dev, payload[0], payload[1], len > 2 ? payload[2] : 0, len - 2);
+		break;
+	case GUC_ACTION_GUC2PF_MMIO_RELAY_SERVICE:
+		trace_pf_mailbox_from_vf(dev, payload[0], payload[1], len > 2 ? payload[2] : 0, len - 2);
+		break;
+	}
+}
+
 /**
  * pf_event() - take an event from the GuC
  * @pf: the PF
@@ -155,6 +182,8 @@ const char *pf_start(struct i915_sriov_pf *pf)
  */
 int pf_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len)
 {
+	trace_message(pf, action, payload, len);
+
 	switch (action) {
 	case GUC_ACTION_GUC2PF_VF_STATE_NOTIFY:
 		return pf_control_event(pf, payload, len);

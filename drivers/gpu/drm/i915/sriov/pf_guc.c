@@ -6,6 +6,8 @@
 
 #include <linux/bitfield.h>
 
+#include <drm/drm_file.h>
+
 #include "gt/intel_gt.h"
 #include "gt/uc/intel_guc.h"
 #include "i915_drv.h"
@@ -16,11 +18,24 @@
 
 #include "pf_guc.h"
 #include "pf_service.h"
+#include "sriov_trace.h"
 #include "sriov_types.h"
 
 static struct intel_guc *pf_to_guc(struct i915_sriov_pf *pf)
 {
 	return gt_to_guc(to_gt(pf_to_i915(pf)));
+}
+
+/* The device, as events name it. */
+static u32 trace_dev(struct i915_sriov_pf *pf)
+{
+	return pf_to_i915(pf)->drm.primary->index;
+}
+
+/* Sends, and waits for the answer: what the GuC says in it, or -errno. */
+static int send_request(struct i915_sriov_pf *pf, const u32 *request, unsigned int len)
+{
+	return pf_guc_is_ready(pf) ? intel_guc_send(pf_to_guc(pf), request, len) : -EAGAIN;
 }
 
 /**
@@ -75,11 +90,10 @@ static int send_update_vf_cfg(struct i915_sriov_pf *pf, unsigned int vfid, u32 a
 		FIELD_PREP(PF2GUC_UPDATE_VF_CFG_REQUEST_MSG_3_CFG_ADDR_HI, 0),
 		FIELD_PREP(PF2GUC_UPDATE_VF_CFG_REQUEST_MSG_4_CFG_SIZE, dwords),
 	};
+	int ret = send_request(pf, request, ARRAY_SIZE(request));
 
-	if (!pf_guc_is_ready(pf))
-		return -EAGAIN;
-
-	return intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
+	trace_pf_config(trace_dev(pf), vfid, dwords, ret);
+	return ret;
 }
 
 /* UPDATE_VGT_POLICY. The answer is the number of policies that were taken, or -errno. */
@@ -92,10 +106,7 @@ static int send_update_policy(struct i915_sriov_pf *pf, u32 addr, u32 dwords)
 		FIELD_PREP(PF2GUC_UPDATE_VGT_POLICY_REQUEST_MSG_3_CFG_SIZE, dwords),
 	};
 
-	if (!pf_guc_is_ready(pf))
-		return -EAGAIN;
-
-	return intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
+	return send_request(pf, request, ARRAY_SIZE(request));
 }
 
 static u32 klvs_address(struct i915_sriov_pf *pf)
@@ -123,11 +134,15 @@ static int one_taken(int taken)
 int pf_guc_push_policy(struct i915_sriov_pf *pf, enum pf_policy policy, u32 value)
 {
 	unsigned int dwords;
+	int ret;
 
 	lockdep_assert_held(&pf->lock);
 
 	dwords = pf_klv_encode_policy(pf->klvs_vaddr, policy, value);
-	return one_taken(send_update_policy(pf, klvs_address(pf), dwords));
+	ret = send_update_policy(pf, klvs_address(pf), dwords);
+	trace_pf_policy(trace_dev(pf), pf_klv_policy_key(policy), value, ret);
+
+	return one_taken(ret);
 }
 
 /**
@@ -237,12 +252,8 @@ int pf_guc_reset_config(struct i915_sriov_pf *pf, unsigned int vfid)
 /* Requests whose answer holds no data. */
 static int send_plain(struct i915_sriov_pf *pf, const u32 *request, unsigned int len)
 {
-	int ret;
+	int ret = send_request(pf, request, len);
 
-	if (!pf_guc_is_ready(pf))
-		return -EAGAIN;
-
-	ret = intel_guc_send(pf_to_guc(pf), request, len);
 	return ret > 0 ? -EPROTO : ret;
 }
 
@@ -261,8 +272,10 @@ int pf_guc_control_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 command)
 		FIELD_PREP(PF2GUC_VF_CONTROL_REQUEST_MSG_1_VFID, vfid),
 		FIELD_PREP(PF2GUC_VF_CONTROL_REQUEST_MSG_2_COMMAND, command),
 	};
+	int ret = send_plain(pf, request, ARRAY_SIZE(request));
 
-	return send_plain(pf, request, ARRAY_SIZE(request));
+	trace_pf_control(trace_dev(pf), vfid, command, ret);
+	return ret;
 }
 
 /**
@@ -282,11 +295,16 @@ int pf_guc_relay_to_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 id, cons
 		XE_GUC_ACTION_PF2GUC_RELAY_TO_VF, vfid, id,
 	};
 
+	int ret;
+
 	if (len > PF_ANSWER_MAX_DWORDS)
 		return -EMSGSIZE;
 
 	memcpy(&request[PF2GUC_RELAY_TO_VF_REQUEST_MSG_MIN_LEN], msg, len * sizeof(*msg));
-	return send_plain(pf, request, PF2GUC_RELAY_TO_VF_REQUEST_MSG_MIN_LEN + len);
+	ret = send_plain(pf, request, PF2GUC_RELAY_TO_VF_REQUEST_MSG_MIN_LEN + len);
+	trace_pf_relay_to_vf(trace_dev(pf), vfid, id, msg[0], len, ret);
+
+	return ret;
 }
 
 /**
@@ -306,11 +324,18 @@ int pf_guc_mailbox_answer(struct i915_sriov_pf *pf, unsigned int vfid, u32 magic
 		FIELD_PREP(GUC_MMIO_RELAY_MAGIC, magic),
 	};
 
-	if (!data)
-		return send_plain(pf, request, PF2GUC_MMIO_RELAY_FAILURE_MSG_LEN);
+	unsigned int len = PF2GUC_MMIO_RELAY_FAILURE_MSG_LEN;
+	int ret;
 
-	memcpy(&request[3], data, PF_MAILBOX_DWORDS * sizeof(*data));
-	return send_plain(pf, request, ARRAY_SIZE(request));
+	if (data) {
+		len = PF2GUC_MMIO_RELAY_SUCCESS_MSG_LEN;
+		memcpy(&request[3], data, PF_MAILBOX_DWORDS * sizeof(*data));
+	}
+
+	ret = send_plain(pf, request, len);
+	trace_pf_mailbox_to_vf(trace_dev(pf), vfid, request[2], data ? data[0] : 0, len - 3, ret);
+
+	return ret;
 }
 
 static int send_save_restore(struct i915_sriov_pf *pf, unsigned int vfid, u32 opcode, u32 addr,

@@ -157,6 +157,17 @@ unsigned int pf_klv_encode_policy(u32 *dw, enum pf_policy policy, u32 value)
 }
 
 /**
+ * pf_klv_policy_key() - number of a policy, for traces
+ * @policy: which
+ *
+ * Return: its key in the ABI document.
+ */
+u32 pf_klv_policy_key(enum pf_policy policy)
+{
+	return policy_keys[policy];
+}
+
+/**
  * pf_klv_policy_name() - name of a policy, for messages
  * @policy: which
  *

@@ -72,6 +72,7 @@ unsigned int pf_klv_encode_policy(u32 *dw, enum pf_policy policy, u32 value);
 unsigned int pf_klv_encode_priority(u32 *dw, u32 priority);
 unsigned int pf_klv_encode_sched(u32 *dw, enum pf_sched_setting which, u32 value);
 unsigned int pf_klv_encode_threshold(u32 *dw, enum pf_threshold threshold, u32 value);
+u32 pf_klv_policy_key(enum pf_policy policy);
 const char *pf_klv_policy_name(enum pf_policy policy);
 int pf_klv_threshold_of_key(u32 key);
 const char *pf_klv_threshold_name(enum pf_threshold threshold);
