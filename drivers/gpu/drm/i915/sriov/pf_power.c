@@ -42,16 +42,21 @@ void pf_power_forget(struct i915_sriov_pf *pf)
 		forget(&pf->vfs[vfid].saved);
 }
 
-/* Stopped and failed VFs have nothing to lose; one that was paused before must be so afterwards. */
+/* Until their next reset stopped and failed VFs do nothing, and after it they are as new. */
+static bool has_something_to_lose(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	enum pf_vf_state state = READ_ONCE(pf->vfs[vfid].control.state);
+
+	return state != PF_VF_STOPPED && state != PF_VF_FAILED;
+}
+
+/* A VF that was paused before must be so afterwards. */
 static int save_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	struct pf_vf_saved *saved = &pf->vfs[vfid].saved;
 	int err;
 
 	err = pf_control_pause_vf(pf, vfid);
-	if (err == -EPERM || err == -EIO)
-		return 0;
-
 	saved->was_paused = err == -ESTALE;
 	if (err && !saved->was_paused)
 		return err;
@@ -88,7 +93,7 @@ int pf_power_suspend(struct i915_sriov_pf *pf)
 	int err;
 
 	for (vfid = 1; vfid <= pf->num_vfs; vfid++) {
-		if (!is_used(pf, vfid))
+		if (!is_used(pf, vfid) || !has_something_to_lose(pf, vfid))
 			continue;
 
 		err = save_vf(pf, vfid);
