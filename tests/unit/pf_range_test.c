@@ -65,6 +65,19 @@ static void ranges_outside_the_pool_do_not_matter(void **state)
 	assert_int_equal(begin, 100);
 }
 
+static void largest_gap_is_found_wherever_it_is(void **state)
+{
+	const struct pf_range pool = { 100, 100 };
+	const struct pf_range middle[] = { { 120, 10 }, { 0, 0 }, { 190, 10 } };
+	const struct pf_range all[] = { { 100, 60 }, { 160, 40 } };
+
+	assert_int_equal(pf_range_largest(NULL, 0, &pool), 100);
+	assert_int_equal(pf_range_largest(middle, 3, &pool), 60);
+	assert_int_equal(pf_range_largest(middle, 1, &pool), 70);
+	assert_int_equal(pf_range_largest(all, 1, &pool), 40);
+	assert_int_equal(pf_range_largest(all, 2, &pool), 0);
+}
+
 /* What is left of [from] without [cut]: "below begin, count; above begin, count". */
 static void expect_rests(struct pf_range from, struct pf_range cut, u32 below_begin, u32 below_count,
 			 u32 above_begin, u32 above_count)
@@ -116,6 +129,7 @@ int main(void)
 		cmocka_unit_test(cutting_leaves_what_is_below_and_above),
 		cmocka_unit_test(cutting_elsewhere_leaves_it_in_one_piece),
 		cmocka_unit_test(cutting_all_leaves_nothing),
+		cmocka_unit_test(largest_gap_is_found_wherever_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,7 @@
 # shellcheck shell=sh disable=SC2034,SC2086
 
 PARAMS="max_vfs=7"
-TIMEOUT=200
+TIMEOUT=300
 # Answers to VFs that do not listen.
 ALLOWED_RECORD='^refused action=0x510[0-9] '
 

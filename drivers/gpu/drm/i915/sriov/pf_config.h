@@ -25,7 +25,19 @@ int pf_config_run_alone(struct i915_sriov_pf *pf);
 void pf_config_unprovision(struct i915_sriov_pf *pf);
 const char *pf_function_name(char *name, size_t size, unsigned int vfid);
 
+/**
+ * struct pf_room - what can still be given to VFs
+ * @free: altogether
+ * @largest: to one VF
+ */
+struct pf_room {
+	u64 free;
+	u64 largest;
+};
+
 /* what the administrator asks for; vfid 0 is the PF, whose part is the spare */
+int pf_config_forget_vf(struct i915_sriov_pf *pf, unsigned int vfid);
+void pf_config_get_room(struct i915_sriov_pf *pf, enum pf_resource which, struct pf_room *room);
 bool pf_config_is_auto(struct i915_sriov_pf *pf);
 int pf_config_set_auto(struct i915_sriov_pf *pf);
 u32 pf_config_get_ctxs(struct i915_sriov_pf *pf, unsigned int vfid);
@@ -57,6 +69,7 @@ u64 pf_config_fair(struct i915_sriov_pf *pf, enum pf_resource which, unsigned in
 /* contexts and doorbells */
 u32 pf_config_fair_ids(struct i915_sriov_pf *pf, enum pf_resource which,
 		       const struct pf_fair_vfs *vfs);
+u32 pf_config_free_ids(struct i915_sriov_pf *pf, enum pf_resource which, u32 *largest);
 u32 pf_config_min_spare_ids(enum pf_resource which);
 u32 pf_config_own_ctxs(struct i915_sriov_pf *pf);
 int pf_config_reserve_ids(struct i915_sriov_pf *pf, enum pf_resource which, unsigned int vfid,
@@ -79,6 +92,7 @@ struct pf_ggtt_change {
 int pf_config_change_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size,
 			  struct pf_ggtt_change *change);
 u64 pf_config_fair_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, const struct pf_fair_vfs *vfs);
+u64 pf_config_free_ggtt(struct i915_sriov_pf *pf, u64 *largest);
 void pf_config_ggtt_clear(struct i915_sriov_pf *pf, unsigned int vfid);
 void pf_config_ggtt_read(struct i915_sriov_pf *pf, unsigned int vfid, u64 *ptes);
 void pf_config_ggtt_write(struct i915_sriov_pf *pf, unsigned int vfid, const u64 *ptes);

@@ -149,6 +149,28 @@ u64 pf_config_room_for_ggtt(struct i915_sriov_pf *pf)
 }
 
 /**
+ * pf_config_free_ggtt() - what VFs could have now
+ * @pf: the PF; its lock is held
+ * @largest: in one piece
+ *
+ * Return: size in bytes of all pieces.
+ */
+u64 pf_config_free_ggtt(struct i915_sriov_pf *pf, u64 *largest)
+{
+	struct i915_ggtt *ggtt = pf_to_ggtt(pf);
+	struct pf_fair_holes holes;
+
+	lockdep_assert_held(&pf->lock);
+
+	mutex_lock(&ggtt->vm.mutex);
+	holes = find_holes(ggtt);
+	mutex_unlock(&ggtt->vm.mutex);
+
+	*largest = holes.largest;
+	return holes.largest + holes.others;
+}
+
+/**
  * pf_config_max_ggtt() - what the largest window could be if nobody else used the GGTT
  * @pf: the PF
  *

@@ -94,6 +94,51 @@ u32 pf_config_fair_ids(struct i915_sriov_pf *pf, enum pf_resource which,
 	return pf_fair_ctxs(GUC_MAX_CONTEXT_ID, spare, vfs);
 }
 
+/* Where VFs' ids come from. */
+static struct pf_range pool_of(struct i915_sriov_pf *pf, enum pf_resource which)
+{
+	const u32 own = own_ids(pf, which);
+
+	return (struct pf_range) { .begin = own, .count = all_ids(which) - own };
+}
+
+/* The ranges of all VFs but @vfid. */
+static void taken_by_others(struct i915_sriov_pf *pf, enum pf_resource which, unsigned int vfid,
+			    struct pf_range taken[PF_MAX_VFS])
+{
+	unsigned int n;
+
+	memset(taken, 0, PF_MAX_VFS * sizeof(*taken));
+	for (n = 1; n <= PF_MAX_VFS; n++)
+		if (n != vfid)
+			taken[n - 1] = *ids_of(&pf->vfs[n].config, which);
+}
+
+/**
+ * pf_config_free_ids() - what VFs could have now
+ * @pf: the PF; its lock is held
+ * @which: PF_CTXS or PF_DBS
+ * @largest: in one piece
+ *
+ * Return: number of ids in all pieces.
+ */
+u32 pf_config_free_ids(struct i915_sriov_pf *pf, enum pf_resource which, u32 *largest)
+{
+	const struct pf_range pool = pool_of(pf, which);
+	struct pf_range taken[PF_MAX_VFS];
+	u32 free = pool.count;
+	unsigned int n;
+
+	lockdep_assert_held(&pf->lock);
+
+	taken_by_others(pf, which, PF_VFID, taken);
+	for (n = 0; n < PF_MAX_VFS; n++)
+		free -= taken[n].count;
+
+	*largest = pf_range_largest(taken, PF_MAX_VFS, &pool);
+	return free;
+}
+
 /**
  * pf_config_reserve_ids() - give a VF a range of ids instead of what it has
  * @pf: the PF; its lock is held
@@ -106,19 +151,14 @@ u32 pf_config_fair_ids(struct i915_sriov_pf *pf, enum pf_resource which,
 int pf_config_reserve_ids(struct i915_sriov_pf *pf, enum pf_resource which, unsigned int vfid,
 			  u32 count)
 {
-	const u32 own = own_ids(pf, which);
-	const struct pf_range pool = { .begin = own, .count = all_ids(which) - own };
+	const struct pf_range pool = pool_of(pf, which);
 	struct pf_range next = { .count = count };
-	struct pf_range taken[PF_MAX_VFS] = {};
-	unsigned int n;
+	struct pf_range taken[PF_MAX_VFS];
 	int err;
 
 	lockdep_assert_held(&pf->lock);
 
-	for (n = 1; n <= PF_MAX_VFS; n++)
-		if (n != vfid)
-			taken[n - 1] = *ids_of(&pf->vfs[n].config, which);
-
+	taken_by_others(pf, which, vfid, taken);
 	err = count ? pf_range_place_top(taken, PF_MAX_VFS, &pool, count, &next.begin) : 0;
 	if (!err)
 		*ids_of(&pf->vfs[vfid].config, which) = next;

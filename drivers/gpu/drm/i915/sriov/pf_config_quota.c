@@ -342,17 +342,103 @@ u32 pf_config_get_dbs(struct i915_sriov_pf *pf, unsigned int vfid)
 	return get_amount(pf, vfid, PF_DBS);
 }
 
+static u64 free_amount(struct i915_sriov_pf *pf, enum pf_resource which, u64 *largest)
+{
+	u32 free, in_one_piece;
+
+	if (which == PF_GGTT)
+		return pf_config_free_ggtt(pf, largest);
+
+	free = pf_config_free_ids(pf, which, &in_one_piece);
+	*largest = in_one_piece;
+	return free;
+}
+
+/* What of the spare lies in the VFs' room: of contexts, the PF has its own beside it. */
+static u64 spare_in_room(struct i915_sriov_pf *pf, enum pf_resource which)
+{
+	u64 spare = pf->spare.of[which];
+	u64 beside = which == PF_CTXS ? pf_config_own_ctxs(pf) : 0;
+
+	return spare > beside ? spare - beside : 0;
+}
+
+/* What is not to be given away: the spare, and quotas of VFs that are to come. */
+static u64 promised_amount(struct i915_sriov_pf *pf, enum pf_resource which)
+{
+	u64 sum = spare_in_room(pf, which);
+	unsigned int vfid;
+
+	for (vfid = pf->num_vfs + 1; vfid <= pf->max_vfs; vfid++)
+		sum += pf->vfs[vfid].quota.of[which];
+
+	return sum;
+}
+
+/**
+ * pf_config_get_room() - what can still be given to VFs, the spare kept
+ * @pf: the PF
+ * @which: the resource
+ * @room: how much
+ */
+void pf_config_get_room(struct i915_sriov_pf *pf, enum pf_resource which, struct pf_room *room)
+{
+	u64 promised;
+
+	mutex_lock(&pf->lock);
+	room->free = free_amount(pf, which, &room->largest);
+	promised = promised_amount(pf, which);
+	mutex_unlock(&pf->lock);
+
+	room->free -= min(room->free, promised);
+	room->largest = min(room->largest, room->free);
+}
+
 static bool has_wish(const struct pf_vf *vf)
 {
 	return vf->quota.of[PF_GGTT] || vf->quota.of[PF_CTXS] || vf->quota.of[PF_DBS] ||
-	       vf->sched.is_set[PF_EXEC_QUANTUM] || vf->sched.is_set[PF_PREEMPT_TIMEOUT];
+	       vf->sched.is_set[PF_EXEC_QUANTUM] || vf->sched.is_set[PF_PREEMPT_TIMEOUT] ||
+	       memchr_inv(vf->config.thresholds, 0, sizeof(vf->config.thresholds));
+}
+
+/* Of a function that the GuC knows, its configuration stays as it is. */
+static void forget_wishes(struct pf_vf *vf)
+{
+	vf->quota = (struct pf_quota) {};
+	vf->sched = (struct pf_sched) {};
+	memset(vf->config.thresholds, 0, sizeof(vf->config.thresholds));
+}
+
+/**
+ * pf_config_forget_vf() - forget all that was set by hand for a VF
+ * @pf: the PF
+ * @vfid: the VF
+ *
+ * Return: 0, or -EBUSY when the VF is enabled, with nothing changed.
+ */
+int pf_config_forget_vf(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	int err = -EBUSY;
+
+	mutex_lock(&pf->lock);
+	if (vfid > pf->num_vfs) {
+		forget_wishes(&pf->vfs[vfid]);
+		err = 0;
+	}
+	mutex_unlock(&pf->lock);
+
+	if (err)
+		pf_err(pf, "VF%u is enabled, so it keeps what it owns (-EBUSY); disable VFs (sriov_numvfs=0) first\n",
+		       vfid);
+
+	return err;
 }
 
 /**
  * pf_config_is_auto() - do all VFs get fair shares
  * @pf: the PF
  *
- * Return: false when a quota, a quantum or a preemption time-out was set by hand.
+ * Return: false when a quota, a quantum, a preemption time-out or a threshold was set by hand.
  */
 bool pf_config_is_auto(struct i915_sriov_pf *pf)
 {
@@ -382,10 +468,8 @@ int pf_config_set_auto(struct i915_sriov_pf *pf)
 
 	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref) {
 		mutex_lock(&pf->lock);
-		for (vfid = PF_VFID; !pf->num_vfs && vfid <= pf->max_vfs; vfid++) {
-			pf->vfs[vfid].quota = (struct pf_quota) {};
-			pf->vfs[vfid].sched = (struct pf_sched) {};
-		}
+		for (vfid = PF_VFID; !pf->num_vfs && vfid <= pf->max_vfs; vfid++)
+			forget_wishes(&pf->vfs[vfid]);
 		if (pf->ready && !pf->num_vfs)
 			err = pf_config_run_alone(pf);
 		mutex_unlock(&pf->lock);

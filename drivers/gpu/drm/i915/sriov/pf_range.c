@@ -57,6 +57,30 @@ int pf_range_place_top(const struct pf_range *taken, unsigned int num_taken,
 }
 
 /**
+ * pf_range_largest() - the largest gap
+ * @taken: ranges in use; empty ones are skipped
+ * @num_taken: how many of them
+ * @pool: where to look
+ *
+ * Return: the greatest count that pf_range_place_top() finds a place for; 0 if nothing is free.
+ */
+u32 pf_range_largest(const struct pf_range *taken, unsigned int num_taken,
+		     const struct pf_range *pool)
+{
+	u32 fits = 0, fails = pool->count + 1, count, begin;
+
+	while (fails - fits > 1) {
+		count = fits + (fails - fits) / 2;
+		if (pf_range_place_top(taken, num_taken, pool, count, &begin))
+			fails = count;
+		else
+			fits = count;
+	}
+
+	return fits;
+}
+
+/**
  * pf_range_minus() - what is left of a range that another one is cut out of
  * @from: the range
  * @cut: the other one; they need not meet

@@ -19,6 +19,8 @@ struct pf_range {
 
 void pf_range_minus(const struct pf_range *from, const struct pf_range *cut,
 		    struct pf_range rests[PF_RANGE_MAX_RESTS]);
+u32 pf_range_largest(const struct pf_range *taken, unsigned int num_taken,
+		     const struct pf_range *pool);
 int pf_range_place_top(const struct pf_range *taken, unsigned int num_taken,
 		       const struct pf_range *pool, u32 count, u32 *begin);
 

@@ -11,6 +11,7 @@
 #include "i915_drv.h"
 
 #include "pf_config.h"
+#include "pf_control.h"
 #include "pf_policy.h"
 #include "pf_sysfs_files.h"
 #include "sriov_types.h"
@@ -67,6 +68,14 @@ static int store_bool(struct i915_sriov_pf *pf, unsigned int vfid, const struct 
 		.max = (max_), \
 	}
 
+#define FILE_WO(prefix_, name_, store_, set_, max_) \
+	static struct pf_file prefix_##name_ = { \
+		.attr = { .name = #name_, .mode = 0200 }, \
+		.store = (store_), \
+		.set = (set_), \
+		.max = (max_), \
+	}
+
 /* What a function owns ------------------------------------------------------------------------------ */
 
 static u64 get_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
@@ -94,11 +103,132 @@ static u64 get_doorbells_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsi
 	return pf_config_get_dbs(pf, vfid);
 }
 
-FILE_RO(function_, exec_quantum_ms, get_exec_quantum, 0);
-FILE_RO(function_, preempt_timeout_us, get_preempt_timeout, 0);
-FILE_RO(vf_, ggtt_quota, get_ggtt_quota, 0);
-FILE_RO(vf_, contexts_quota, get_contexts_quota, 0);
-FILE_RO(vf_, doorbells_quota, get_doorbells_quota, 0);
+static int set_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
+			    u64 value)
+{
+	return pf_config_set_exec_quantum(pf, vfid, value);
+}
+
+static int set_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
+			       u64 value)
+{
+	return pf_config_set_preempt_timeout(pf, vfid, value);
+}
+
+static int set_ggtt_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which, u64 value)
+{
+	return pf_config_set_ggtt(pf, vfid, value);
+}
+
+static int set_contexts_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
+			      u64 value)
+{
+	return pf_config_set_ctxs(pf, vfid, value);
+}
+
+static int set_doorbells_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
+			       u64 value)
+{
+	return pf_config_set_dbs(pf, vfid, value);
+}
+
+/* The greatest that each function can be given; which of these are too much, it says itself. */
+FILE_RW(function_, exec_quantum_ms, store_number, get_exec_quantum, set_exec_quantum, 0, U32_MAX);
+FILE_RW(function_, preempt_timeout_us, store_number, get_preempt_timeout, set_preempt_timeout, 0,
+	U32_MAX);
+FILE_RW(vf_, ggtt_quota, store_number, get_ggtt_quota, set_ggtt_quota, 0, U64_MAX);
+FILE_RW(vf_, contexts_quota, store_number, get_contexts_quota, set_contexts_quota, 0, U32_MAX);
+FILE_RW(vf_, doorbells_quota, store_number, get_doorbells_quota, set_doorbells_quota, 0, U32_MAX);
+/* The PF's own part is what is left to it. */
+FILE_RW(pf_, ggtt_spare, store_number, get_ggtt_quota, set_ggtt_quota, 0, U64_MAX);
+FILE_RW(pf_, contexts_spare, store_number, get_contexts_quota, set_contexts_quota, 0, U32_MAX);
+FILE_RW(pf_, doorbells_spare, store_number, get_doorbells_quota, set_doorbells_quota, 0, U32_MAX);
+
+/* All functions at once: the PF and every VF, enabled or not. */
+static int set_every(struct i915_sriov_pf *pf, u32 value,
+		     u32 (*get)(struct i915_sriov_pf *pf, unsigned int vfid),
+		     int (*set)(struct i915_sriov_pf *pf, unsigned int vfid, u32 value))
+{
+	u32 old[1 + PF_MAX_VFS];
+	unsigned int vfid;
+	int err = 0;
+
+	for (vfid = PF_VFID; vfid <= pf->max_vfs; vfid++) {
+		old[vfid] = get(pf, vfid);
+		err = set(pf, vfid, value);
+		if (err)
+			break;
+	}
+
+	/* Nobody keeps what not all could get. */
+	while (err && vfid--)
+		set(pf, vfid, old[vfid]);
+
+	return err;
+}
+
+static int set_every_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
+				  u64 value)
+{
+	return set_every(pf, value, pf_config_get_exec_quantum, pf_config_set_exec_quantum);
+}
+
+static int set_every_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid,
+				     unsigned int which, u64 value)
+{
+	return set_every(pf, value, pf_config_get_preempt_timeout, pf_config_set_preempt_timeout);
+}
+
+FILE_WO(every_, exec_quantum_ms, store_number, set_every_exec_quantum, U32_MAX);
+FILE_WO(every_, preempt_timeout_us, store_number, set_every_preempt_timeout, U32_MAX);
+
+/* What can still be given ----------------------------------------------------------------------------- */
+
+static u64 get_free(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
+{
+	struct pf_room room;
+
+	pf_config_get_room(pf, which, &room);
+	return room.free;
+}
+
+static u64 get_max_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
+{
+	struct pf_room room;
+
+	pf_config_get_room(pf, which, &room);
+	return room.largest;
+}
+
+FILE_RO(available_, ggtt_free, get_free, PF_GGTT);
+FILE_RO(available_, ggtt_max_quota, get_max_quota, PF_GGTT);
+FILE_RO(available_, contexts_free, get_free, PF_CTXS);
+FILE_RO(available_, contexts_max_quota, get_max_quota, PF_CTXS);
+FILE_RO(available_, doorbells_free, get_free, PF_DBS);
+FILE_RO(available_, doorbells_max_quota, get_max_quota, PF_DBS);
+
+/* Provisioning by itself ------------------------------------------------------------------------------ */
+
+static u64 get_auto(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
+{
+	return !READ_ONCE(pf->sysfs.is_manual) && pf_config_is_auto(pf);
+}
+
+/*
+ * Scripts say 0 before they set anything. What they do not set is a fair share all the same, so that nothing
+ * but the answer depends on it.
+ */
+static int set_auto(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which, u64 value)
+{
+	int err = value ? pf_config_set_auto(pf) : 0;
+
+	if (!err)
+		WRITE_ONCE(pf->sysfs.is_manual, !value);
+
+	return err;
+}
+
+FILE_RW(pf_, auto_provisioning, store_bool, get_auto, set_auto, 0, 1);
 
 /* Thresholds ------------------------------------------------------------------------------------------ */
 
@@ -226,6 +356,41 @@ static struct pf_file root_mode = {
 
 FILE_RO(vf_, id, get_id, 0);
 
+/* What a VF does -------------------------------------------------------------------------------------- */
+
+static int store_command(struct i915_sriov_pf *pf, unsigned int vfid, const struct pf_file *file,
+			 const char *text)
+{
+	static const struct {
+		const char *name;
+		int (*carry_out)(struct i915_sriov_pf *pf, unsigned int vfid);
+	} commands[] = {
+		{ "stop", pf_control_stop_vf },
+		{ "pause", pf_control_pause_vf },
+		{ "resume", pf_control_resume_vf },
+		{ "clear", pf_config_forget_vf },
+	};
+	unsigned int n;
+
+	for (n = 0; n < ARRAY_SIZE(commands); n++)
+		if (sysfs_streq(text, commands[n].name))
+			return commands[n].carry_out(pf, vfid);
+
+	return -EINVAL;
+}
+
+static int set_stop(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which, u64 value)
+{
+	return value ? pf_control_stop_vf(pf, vfid) : 0;
+}
+
+static struct pf_file vf_control = {
+	.attr = { .name = "control", .mode = 0200 },
+	.store = store_command,
+};
+
+FILE_WO(vf_, stop, store_bool, set_stop, 1);
+
 /* Groups ---------------------------------------------------------------------------------------------- */
 
 #define GROUP(var_, name_, ...) \
@@ -236,10 +401,15 @@ FILE_RO(vf_, id, get_id, 0);
 	const struct attribute_group *var_[] = { __VA_ARGS__, NULL }
 
 GROUP(prelim_root, NULL, &root_mode.attr);
-GROUP(prelim_pf_gt, NULL, &function_exec_quantum_ms.attr, &function_preempt_timeout_us.attr);
+GROUP(prelim_pf, NULL, &pf_auto_provisioning.attr);
+GROUP(prelim_pf_gt, NULL, &function_exec_quantum_ms.attr, &function_preempt_timeout_us.attr,
+      &pf_ggtt_spare.attr, &pf_contexts_spare.attr, &pf_doorbells_spare.attr);
+GROUP(prelim_available, "available", &available_ggtt_free.attr, &available_ggtt_max_quota.attr,
+      &available_contexts_free.attr, &available_contexts_max_quota.attr,
+      &available_doorbells_free.attr, &available_doorbells_max_quota.attr);
 GROUP(prelim_policies, "policies", &policy_sched_if_idle.attr, &policy_engine_reset.attr,
       &policy_sample_period_ms.attr);
-GROUP(prelim_vf, NULL, &vf_id.attr);
+GROUP(prelim_vf, NULL, &vf_id.attr, &vf_control.attr);
 GROUP(prelim_vf_gt, NULL, &function_exec_quantum_ms.attr, &function_preempt_timeout_us.attr,
       &vf_ggtt_quota.attr, &vf_contexts_quota.attr, &vf_doorbells_quota.attr);
 GROUP(prelim_threshold, "threshold", &threshold_cat_error_count.attr,
@@ -247,17 +417,19 @@ GROUP(prelim_threshold, "threshold", &threshold_cat_error_count.attr,
       &threshold_h2g_time_us.attr, &threshold_irq_time_us.attr, &threshold_doorbell_time_us.attr);
 
 GROUPS(pf_prelim_root_groups, &prelim_root);
-GROUPS(pf_prelim_pf_groups, NULL);
-GROUPS(pf_prelim_pf_gt_groups, &prelim_pf_gt, &prelim_policies);
+GROUPS(pf_prelim_pf_groups, &prelim_pf);
+GROUPS(pf_prelim_pf_gt_groups, &prelim_pf_gt, &prelim_available, &prelim_policies);
 GROUPS(pf_prelim_vf_groups, &prelim_vf);
 GROUPS(pf_prelim_vf_gt_groups, &prelim_vf_gt, &prelim_threshold);
 
-GROUP(admin_bulk_profile, ".bulk_profile", &every_sched_priority.attr);
+GROUP(admin_bulk_profile, ".bulk_profile", &every_exec_quantum_ms.attr,
+      &every_preempt_timeout_us.attr, &every_sched_priority.attr);
 GROUP(admin_pf_profile, "profile", &function_exec_quantum_ms.attr,
       &function_preempt_timeout_us.attr, &own_sched_priority.attr);
+GROUP(admin_vf, NULL, &vf_stop.attr);
 GROUP(admin_vf_profile, "profile", &function_exec_quantum_ms.attr,
       &function_preempt_timeout_us.attr, &vf_sched_priority.attr);
 
 GROUPS(pf_admin_root_groups, &admin_bulk_profile);
 GROUPS(pf_admin_pf_groups, &admin_pf_profile);
-GROUPS(pf_admin_vf_groups, &admin_vf_profile);
+GROUPS(pf_admin_vf_groups, &admin_vf, &admin_vf_profile);

@@ -215,11 +215,13 @@ struct pf_monitor {
  * @folders: all, each behind its parent
  * @num_folders: how many there are
  * @functions: the two folders of each function, which have links to its device
+ * @is_manual: the administrator wants to set what VFs own; guarded by nothing, nothing depends on it
  */
 struct pf_sysfs {
 	struct kobject *folders[PF_SYSFS_MAX_FOLDERS];
 	unsigned int num_folders;
 	struct kobject *functions[1 + PF_MAX_VFS][2];
+	bool is_manual;
 };
 
 /**
