@@ -453,6 +453,23 @@ bool pf_config_is_auto(struct i915_sriov_pf *pf)
 	return is_auto;
 }
 
+static int forget_quotas(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	lockdep_assert_held(&pf->lock);
+
+	if (!pf->ready)
+		return -ENODEV;
+	if (pf->num_vfs)
+		return -EBUSY;
+
+	for (vfid = PF_VFID; vfid <= pf->max_vfs; vfid++)
+		forget_wishes(&pf->vfs[vfid]);
+
+	return pf_config_run_alone(pf);
+}
+
 /**
  * pf_config_set_auto() - forget all that was set by hand, but for the spare
  * @pf: the PF
@@ -463,15 +480,11 @@ bool pf_config_is_auto(struct i915_sriov_pf *pf)
 int pf_config_set_auto(struct i915_sriov_pf *pf)
 {
 	intel_wakeref_t wakeref;
-	unsigned int vfid;
-	int err = -EBUSY;
+	int err = 0;
 
 	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref) {
 		mutex_lock(&pf->lock);
-		for (vfid = PF_VFID; !pf->num_vfs && vfid <= pf->max_vfs; vfid++)
-			forget_wishes(&pf->vfs[vfid]);
-		if (pf->ready && !pf->num_vfs)
-			err = pf_config_run_alone(pf);
+		err = forget_quotas(pf);
 		mutex_unlock(&pf->lock);
 	}
 
