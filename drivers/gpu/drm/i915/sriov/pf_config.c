@@ -262,13 +262,15 @@ static void return_to_old(struct i915_sriov_pf *pf, unsigned int vfid, struct vf
 {
 	bool had_resources = change->old.ggtt_size;
 	int count = pf_klv_config_count(&change->old);
+	int taken;
 
 	forget_config(pf, vfid);
 	give_back_share(pf, vfid, change);
-	if (!had_resources || !pf_guc_is_ready(pf))
+	if (!had_resources)
 		return;
 
-	if (pf_guc_push_config(pf, vfid, &pf->vfs[vfid].config) == count)
+	taken = pf_guc_push_config(pf, vfid, &pf->vfs[vfid].config);
+	if (taken == count || taken == -EAGAIN)
 		return;
 
 	pf_err(pf, "VF%u: GuC does not take the old configuration either, VF is left without resources; disable VFs (sriov_numvfs=0) to recover\n",

@@ -32,10 +32,18 @@ static u32 trace_dev(struct i915_sriov_pf *pf)
 	return pf_to_i915(pf)->drm.primary->index;
 }
 
-/* Sends, and waits for the answer: what the GuC says in it, or -errno. */
+/* Sends, and waits for the answer: what the GuC says in it, or -errno; -EAGAIN if the GT is being reset. */
 static int send_request(struct i915_sriov_pf *pf, const u32 *request, unsigned int len)
 {
-	return pf_guc_is_ready(pf) ? intel_guc_send(pf_to_guc(pf), request, len) : -EAGAIN;
+	int ret;
+
+	if (!pf_guc_is_ready(pf))
+		return -EAGAIN;
+
+	ret = intel_guc_send(pf_to_guc(pf), request, len);
+
+	/* The base's word for a reset that began while the request was under way. */
+	return ret == -ENODEV ? -EAGAIN : ret;
 }
 
 /**
@@ -78,6 +86,17 @@ void pf_guc_fini(struct i915_sriov_pf *pf)
 bool pf_guc_is_ready(struct i915_sriov_pf *pf)
 {
 	return intel_guc_is_ready(pf_to_guc(pf));
+}
+
+/**
+ * pf_guc_pass_events() - wait until events that have come from the GuC are dealt with
+ * @pf: the PF
+ *
+ * Context: may sleep; not in an event's handler.
+ */
+void pf_guc_pass_events(struct i915_sriov_pf *pf)
+{
+	flush_work(&pf_to_guc(pf)->ct.requests.worker);
 }
 
 /* UPDATE_VF_CFG. The answer is the number of settings that were taken, or -errno. */
@@ -221,18 +240,12 @@ int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
 int pf_guc_push_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
 		      u32 value)
 {
-	u32 addr = intel_guc_ggtt_offset(pf_to_guc(pf), pf->klvs);
 	unsigned int dwords;
-	int taken;
 
 	lockdep_assert_held(&pf->lock);
 
 	dwords = pf_klv_encode_sched(pf->klvs_vaddr, which, value);
-	taken = send_update_vf_cfg(pf, vfid, addr, dwords);
-	if (taken < 0)
-		return taken;
-
-	return taken == 1 ? 0 : taken ? -EPROTO : -ENOKEY;
+	return one_taken(send_update_vf_cfg(pf, vfid, klvs_address(pf), dwords));
 }
 
 /**
@@ -348,10 +361,7 @@ static int send_save_restore(struct i915_sriov_pf *pf, unsigned int vfid, u32 op
 		FIELD_PREP(PF2GUC_SAVE_RESTORE_VF_REQUEST_MSG_4_SIZE, dwords),
 	};
 
-	if (!pf_guc_is_ready(pf))
-		return -EAGAIN;
-
-	return intel_guc_send(pf_to_guc(pf), request, ARRAY_SIZE(request));
+	return send_request(pf, request, ARRAY_SIZE(request));
 }
 
 /**

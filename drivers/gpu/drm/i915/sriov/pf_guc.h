@@ -14,6 +14,7 @@ int pf_guc_init(struct i915_sriov_pf *pf);
 bool pf_guc_is_ready(struct i915_sriov_pf *pf);
 int pf_guc_mailbox_answer(struct i915_sriov_pf *pf, unsigned int vfid, u32 magic, const u32 *data);
 bool pf_guc_may_refuse(u32 action);
+void pf_guc_pass_events(struct i915_sriov_pf *pf);
 int pf_guc_push_config(struct i915_sriov_pf *pf, unsigned int vfid,
 		       const struct pf_vf_config *config);
 int pf_guc_push_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,

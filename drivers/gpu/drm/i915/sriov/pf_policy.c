@@ -126,18 +126,44 @@ int pf_policy_set_own_priority(struct i915_sriov_pf *pf, enum pf_priority priori
 	return err;
 }
 
+/* An answer, if not the one that was hoped for. */
+static bool is_refusal(int err)
+{
+	return err == -ENOKEY || err == -EIO || err == -EPROTO;
+}
+
+/* Returns -errno when nobody answered. */
+static int push_differences(struct i915_sriov_pf *pf, const struct pf_policies *wanted)
+{
+	enum pf_policy policy;
+	int err;
+
+	memset(&pf->policies, 0, sizeof(pf->policies));
+	for (policy = 0; policy < PF_NUM_POLICIES; policy++) {
+		err = wanted->values[policy] ? push_policy(pf, policy, wanted->values[policy]) : 0;
+		if (err && !is_refusal(err))
+			return err;
+	}
+
+	if (wanted->own_priority == pf->policies.own_priority)
+		return 0;
+
+	err = push_own_priority(pf, wanted->own_priority);
+	return is_refusal(err) ? 0 : err;
+}
+
 /**
  * pf_policy_push_again() - tell a restarted GuC what differs from its defaults
  * @pf: the PF; its lock is held
  *
- * A GuC that refuses what it took before goes on without it, as our tables then say.
+ * A GuC that refuses what it took before goes on without it, as our tables then say. What one did not answer,
+ * for it is being reset or ought to be, the next one is told.
  *
  * Context: may sleep; the device is awake.
  */
 void pf_policy_push_again(struct i915_sriov_pf *pf)
 {
-	struct pf_policies wanted = pf->policies;
-	enum pf_policy policy;
+	const struct pf_policies wanted = pf->policies;
 
 	lockdep_assert_held(&pf->lock);
 
@@ -145,13 +171,8 @@ void pf_policy_push_again(struct i915_sriov_pf *pf)
 	if (!pf->ready || !pf_guc_is_ready(pf))
 		return;
 
-	memset(&pf->policies, 0, sizeof(pf->policies));
-	for (policy = 0; policy < PF_NUM_POLICIES; policy++)
-		if (wanted.values[policy])
-			push_policy(pf, policy, wanted.values[policy]);
-
-	if (wanted.own_priority != pf->policies.own_priority)
-		push_own_priority(pf, wanted.own_priority);
+	if (push_differences(pf, &wanted))
+		pf->policies = wanted;
 }
 
 /**
