@@ -44,6 +44,10 @@ static void reprovision_work(struct work_struct *work)
 	struct i915_sriov_pf *pf = container_of(work, struct i915_sriov_pf, reprovision);
 	intel_wakeref_t wakeref;
 
+	pf->put_off = READ_ONCE(pf->asleep);
+	if (pf->put_off)
+		return;
+
 	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref) {
 		pf_power_give_ggtt_back(pf);
 		pf_config_push_again(pf);
@@ -218,6 +222,8 @@ void pf_stop(struct i915_sriov_pf *pf)
 
 	/* First, so that nobody changes what is about to go. */
 	pf_sysfs_unregister(pf);
+	/* An event that came before that may be about to queue work. */
+	pf_guc_pass_events(pf);
 	pf_monitor_stop(pf);
 	cancel_work_sync(&pf->reprovision);
 	if (pf->num_vfs)
@@ -286,7 +292,8 @@ int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs)
 	return num_vfs;
 
 err_unprovision:
-	pf_control_set_enabled(pf, 0);
+	/* The first VFs may have appeared and met a driver. */
+	pf_control_reset_all(pf);
 	pf_config_unprovision(pf);
 err_release_power:
 	release_power(pf);
@@ -297,8 +304,8 @@ err_release_power:
  * pf_disable_vfs() - take all VFs off the bus and their resources back
  * @pf: the PF
  *
- * Context: under the device's lock.
- * Return: 0, or -EBUSY while a VF belongs to a VM.
+ * Context: under the device's lock. Waits for VFs' drivers, that of vfio for the VM to give the VF back.
+ * Return: 0, or -EBUSY while a VF belongs to a VM of a hypervisor that marks it so (Xen).
  */
 int pf_disable_vfs(struct i915_sriov_pf *pf)
 {

@@ -38,15 +38,6 @@
 
 /* Jobs ----------------------------------------------------------------------- */
 
-/*
- * What the GuC said about the VF before it is told to start has nothing to do with this FLR; it must not be taken
- * for the end of it.
- */
-static void pass_old_events(struct i915_sriov_pf *pf)
-{
-	flush_work(&gt_to_guc(to_gt(pf_to_i915(pf)))->ct.requests.worker);
-}
-
 /* What the last user wrote into the VF's mailbox must not reach the next one. */
 static void clear_scratch_registers(struct i915_sriov_pf *pf, unsigned int vfid)
 {
@@ -106,7 +97,8 @@ static int do_job(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_vf_job jo
 	case PF_VF_SEND_STOP:
 		return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_STOP);
 	case PF_VF_PREPARE_FLR:
-		pass_old_events(pf);
+		/* Before it is told to start the GuC says nothing of this FLR, least of all its end. */
+		pf_guc_pass_events(pf);
 		return 0;
 	case PF_VF_SEND_FLR_START:
 		return pf_guc_control_vf(pf, vfid, GUC_PF_TRIGGER_VF_FLR_START);
@@ -259,15 +251,21 @@ static int ask(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_vf_event eve
 	return err;
 }
 
+static bool comes_to_rest(struct pf_vf_control *vf)
+{
+	/* The jobs that lead to rest take this lock. */
+	lockdep_assert_not_held(&vf->pf->lock);
+
+	return wait_event_timeout(vf->pf->control.rest, is_at_rest(vf),
+				  msecs_to_jiffies(REST_TIMEOUT_MS));
+}
+
 static int await_rest(struct pf_vf_control *vf, enum pf_vf_state wanted)
 {
 	struct pf_control *control = &vf->pf->control;
 	int err;
 
-	/* The jobs that lead to rest take this lock. */
-	lockdep_assert_not_held(&vf->pf->lock);
-
-	if (!wait_event_timeout(control->rest, is_at_rest(vf), msecs_to_jiffies(REST_TIMEOUT_MS)))
+	if (!comes_to_rest(vf))
 		return -ETIMEDOUT;
 
 	spin_lock(&control->lock);
@@ -381,12 +379,29 @@ void pf_control_flush(struct i915_sriov_pf *pf)
 {
 	unsigned int vfid;
 
+	/* First: no event leads out of there, so that none queues the work again. Who still waits need not. */
+	spin_lock(&pf->control.lock);
 	for (vfid = 1; vfid <= PF_MAX_VFS; vfid++) {
-		struct pf_vf_control *vf = &pf->vfs[vfid].control;
-
-		cancel_delayed_work_sync(&vf->work);
-		WRITE_ONCE(vf->state, PF_VF_READY);
+		pf->vfs[vfid].control.outcome = -ENODEV;
+		enter(&pf->vfs[vfid].control, PF_VF_READY);
 	}
+	spin_unlock(&pf->control.lock);
+
+	for (vfid = 1; vfid <= PF_MAX_VFS; vfid++)
+		cancel_delayed_work_sync(&pf->vfs[vfid].control.work);
+}
+
+/**
+ * pf_control_settle() - wait until a VF is at rest, before the machine sleeps
+ * @pf: the PF; its lock is not held
+ * @vfid: the VF
+ *
+ * Context: may sleep, up to REST_TIMEOUT_MS.
+ * Return: 0, or -ETIMEDOUT.
+ */
+int pf_control_settle(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	return comes_to_rest(&pf->vfs[vfid].control) ? 0 : -ETIMEDOUT;
 }
 
 /**

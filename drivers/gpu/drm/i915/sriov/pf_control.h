@@ -17,6 +17,7 @@ void pf_control_restart(struct i915_sriov_pf *pf);
 int pf_control_resume_vf(struct i915_sriov_pf *pf, unsigned int vfid);
 void pf_control_retry_failed(struct i915_sriov_pf *pf);
 void pf_control_set_enabled(struct i915_sriov_pf *pf, unsigned int num_vfs);
+int pf_control_settle(struct i915_sriov_pf *pf, unsigned int vfid);
 int pf_control_stop_vf(struct i915_sriov_pf *pf, unsigned int vfid);
 int pf_control_trigger_flr(struct i915_sriov_pf *pf, unsigned int vfid);
 

@@ -32,11 +32,17 @@ static void forget(struct pf_vf_saved *saved)
 
 /**
  * pf_power_forget() - drop what was saved
- * @pf: the PF, whose VFs are gone
+ * @pf: the PF, whose VFs are gone; its lock is not held
+ *
+ * Context: may sleep.
  */
 void pf_power_forget(struct i915_sriov_pf *pf)
 {
 	unsigned int vfid;
+
+	/* It may be in the middle of giving it back. Windows of VFs to come are none that were forgotten. */
+	flush_work(&pf->reprovision);
+	pf->slept = false;
 
 	for (vfid = 1; vfid <= PF_MAX_VFS; vfid++)
 		forget(&pf->vfs[vfid].saved);
@@ -57,8 +63,8 @@ static int save_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 	int err;
 
 	err = pf_control_pause_vf(pf, vfid);
-	saved->was_paused = err == -ESTALE;
-	if (err && !saved->was_paused)
+	saved->is_to_run = err != -ESTALE;
+	if (err && saved->is_to_run)
 		return err;
 
 	return pf_state_save(pf, vfid, &saved->stream, &saved->size);
@@ -66,9 +72,31 @@ static int save_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 
 static void let_run(struct i915_sriov_pf *pf, unsigned int vfid)
 {
-	if (!pf->vfs[vfid].saved.was_paused)
+	if (pf->vfs[vfid].saved.is_to_run)
 		pf_control_resume_vf(pf, vfid);
 	forget(&pf->vfs[vfid].saved);
+}
+
+/*
+ * A GuC that is restarted from now on is told nothing, lest VFs run again and lose what they do until the machine
+ * sleeps. One that was restarted before must have been told all.
+ */
+static void fall_asleep(struct i915_sriov_pf *pf)
+{
+	flush_work(&pf->reprovision);
+	WRITE_ONCE(pf->asleep, true);
+	flush_work(&pf->reprovision);
+}
+
+static void wake_up_pf(struct i915_sriov_pf *pf)
+{
+	WRITE_ONCE(pf->asleep, false);
+	flush_work(&pf->reprovision);
+	if (!pf->put_off)
+		return;
+
+	queue_work(system_unbound_wq, &pf->reprovision);
+	flush_work(&pf->reprovision);
 }
 
 static bool is_used(struct i915_sriov_pf *pf, unsigned int vfid)
@@ -92,11 +120,12 @@ int pf_power_suspend(struct i915_sriov_pf *pf)
 	unsigned int vfid;
 	int err;
 
+	fall_asleep(pf);
 	for (vfid = 1; vfid <= pf->num_vfs; vfid++) {
-		if (!is_used(pf, vfid) || !has_something_to_lose(pf, vfid))
-			continue;
-
-		err = save_vf(pf, vfid);
+		/* An FLR under way would touch a device that sleeps. */
+		err = pf_control_settle(pf, vfid);
+		if (!err && is_used(pf, vfid) && has_something_to_lose(pf, vfid))
+			err = save_vf(pf, vfid);
 		if (err)
 			goto err_let_run;
 	}
@@ -109,6 +138,7 @@ err_let_run:
 	       vfid, ERR_PTR(err));
 	for (; vfid; vfid--)
 		let_run(pf, vfid);
+	wake_up_pf(pf);
 	return err;
 }
 
@@ -120,6 +150,9 @@ static void give_back(struct i915_sriov_pf *pf, unsigned int vfid)
 	err = pf_control_pause_vf(pf, vfid);
 	if (!err)
 		err = pf_state_restore(pf, vfid, saved->stream, saved->size);
+	/* The GT is wedged or being reset: this is called once more when a GuC runs. */
+	if (err == -EAGAIN)
+		return;
 	if (err) {
 		pf_err(pf, "VF%u: state was lost over the machine's sleep (%pe); reset the VF, or restart its VM\n",
 		       vfid, ERR_PTR(err));
@@ -148,6 +181,7 @@ void pf_power_give_ggtt_back(struct i915_sriov_pf *pf)
 	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
 		pf_config_ggtt_clear(pf, vfid);
 	mutex_unlock(&pf->lock);
+	pf->slept = false;
 }
 
 /**
@@ -160,23 +194,18 @@ void pf_power_give_back(struct i915_sriov_pf *pf)
 {
 	unsigned int vfid;
 
-	if (!pf->slept)
-		return;
-	pf->slept = false;
-
-	for (vfid = 1; vfid <= pf->num_vfs; vfid++) {
+	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
 		if (pf->vfs[vfid].saved.stream)
 			give_back(pf, vfid);
-	}
 }
 
 /**
- * pf_power_resume() - wait until VFs have what was saved
+ * pf_power_resume() - tell the GuC everything again, and wait until VFs have what was saved
  * @pf: the PF
  *
  * Context: end of the device's resume callback; drivers of VFs on this host come after it.
  */
 void pf_power_resume(struct i915_sriov_pf *pf)
 {
-	flush_work(&pf->reprovision);
+	wake_up_pf(pf);
 }

@@ -94,12 +94,12 @@ struct pf_control {
  * struct pf_vf_saved - what a VF was before the machine's sleep
  * @stream: as pf_state_save() made it, or NULL
  * @size: in bytes
- * @was_paused: before
+ * @is_to_run: it was paused for that only
  */
 struct pf_vf_saved {
 	void *stream;
 	size_t size;
-	bool was_paused;
+	bool is_to_run;
 };
 
 /**
@@ -237,6 +237,8 @@ struct pf_sysfs {
  * @wakeref: held while VFs are enabled, since a VF has no power state of its own
  * @reprovision: tells a restarted GuC everything again
  * @control: what VFs' states have in common
+ * @asleep: the machine sleeps or is about to, so that a restarted GuC is told nothing yet
+ * @put_off: a GuC was restarted meanwhile
  * @slept: the GGTT has forgotten the VFs too
  * @relay: questions from VFs
  * @runtime: registers that VFs are told of; guarded by @lock
@@ -256,6 +258,8 @@ struct i915_sriov_pf {
 	intel_wakeref_t wakeref;
 	struct work_struct reprovision;
 	struct pf_control control;
+	bool asleep;
+	bool put_off;
 	bool slept;
 	struct pf_relay relay;
 	struct pf_runtime runtime;

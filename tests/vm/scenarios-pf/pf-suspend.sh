@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Shows the machine's sleep with VFs: a VF in use whose state the GuC does not give keeps the machine awake, with all
+# VFs as before; one that is given keeps its state, and an FLR under way is waited for. pci-stub stands for a VM.
+# shellcheck shell=sh disable=SC2034,SC2086
+
+PARAMS="max_vfs=7"
+MODULES="pci-stub"
+ALLOWED_DMESG='PF: VF[0-9]: (machine cannot sleep|state was not saved)|Sending action .*0x?550b failed|PM: .*fail'
+ALLOWED_RECORD='^refused action=0x550b '
+
+STUB=/sys/bus/pci/drivers/pci-stub
+NOT_SAVED="fail action=0x550b vf=2 count=1"
+
+guest() {
+	load_i915 $PARAMS
+	modprobe pci-stub
+	echo 0 >$PF/sriov_drivers_autoprobe
+	expect "3 VFs are enabled" "" "$(set_vfs 3)"
+	for n in 2 3; do is_in_use $n; done
+	expect "VF1, which nobody uses, is paused" "" "$(control_vf 1 pause)"
+	expect "VF3, which is in use, is paused" "" "$(control_vf 3 pause)"
+
+	fault "$NOT_SAVED"
+	log_mark
+	expect "the machine stays awake" "Device or resource busy" "$(write_value /sys/power/mem_sleep s2idle)$(write_value /sys/power/state mem)"
+	expect_one_line "why is told" 'VF2: machine cannot sleep'
+	expect "all VFs are as before" "paused ready paused" "$(states)"
+
+	fault "delay event=0x5106 note=2 vf=2 count=1 ms=300"
+	reset_vf 2
+	system_suspend s2idle
+	expect "VFs in use are as before the sleep" "ready paused" "$(vf_state 2) $(vf_state 3)"
+	save_provisioned 3
+	expect "VF3 goes on" "" "$(control_vf 3 resume)"
+	expect "0 VFs again" "" "$(set_vfs 0)"
+	assert_gpu_works "after the sleep"
+	mark z
+}
+
+is_in_use() {
+	write_value "/sys/bus/pci/devices/0000:00:02.$1/driver_override" pci-stub
+	write_value /sys/bus/pci/drivers_probe "0000:00:02.$1"
+	assert "VF$1 is in use" test -e "$STUB/0000:00:02.$1"
+}
+
+states() { echo "$(vf_state 1) $(vf_state 2) $(vf_state 3)"; }
+
+host() {
+	check "afterwards driver, GuC and GGTT entries agree" "$HERE/compare-provisioning" "$DIR/main" 3 3
+	check "GuC and GGTT hold nothing of VFs at the end" "$HERE/nothing-provisioned" "$DIR/main" z
+}
