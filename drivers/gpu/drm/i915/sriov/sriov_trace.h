@@ -2,7 +2,8 @@
 /*
  * One event for each message that PF, GuC and VFs exchange: trace-cmd record -e i915_sriov. An event of a
  * request comes with its answer, so that one line is one message and what became of it: ret is what the
- * GuC answered, or -errno; -11 (-EAGAIN) was not sent, since the GPU was being reset. No strings, since kernels do not agree on how an event keeps one.
+ * GuC answered, or -errno; -11 (-EAGAIN) was not sent or not answered, since the GPU was being reset. No strings,
+ * since kernels do not agree on how an event keeps one.
  */
 
 #if !defined(__I915_SRIOV_TRACE_H__) || defined(TRACE_HEADER_MULTI_READ)
