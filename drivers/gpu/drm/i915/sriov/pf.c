@@ -202,38 +202,6 @@ int pf_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len)
 	}
 }
 
-/**
- * pf_stop() - no more VFs, for good
- * @pf: the PF, with or without VFs
- *
- * Context: remove or shutdown, the GPU still works. May be called again.
- */
-void pf_stop(struct i915_sriov_pf *pf)
-{
-	bool was_ready;
-
-	mutex_lock(&pf->lock);
-	was_ready = pf->ready;
-	WRITE_ONCE(pf->ready, false);
-	mutex_unlock(&pf->lock);
-
-	if (!was_ready)
-		return;
-
-	/* First, so that nobody changes what is about to go. */
-	pf_sysfs_unregister(pf);
-	/* An event that came before that may be about to queue work. */
-	pf_guc_pass_events(pf);
-	pf_monitor_stop(pf);
-	cancel_work_sync(&pf->reprovision);
-	if (pf->num_vfs)
-		pf_disable_vfs(pf);
-	pf_control_flush(pf);
-	pf_relay_flush(pf);
-	pf_config_release_kept(pf);
-	pf_guc_fini(pf);
-}
-
 static void hold_power(struct i915_sriov_pf *pf)
 {
 	pf->wakeref = intel_runtime_pm_get(&pf_to_i915(pf)->runtime_pm);
@@ -242,6 +210,77 @@ static void hold_power(struct i915_sriov_pf *pf)
 static void release_power(struct i915_sriov_pf *pf)
 {
 	intel_runtime_pm_put(&pf_to_i915(pf)->runtime_pm, fetch_and_zero(&pf->wakeref));
+}
+
+/* Returns false when that was done before. */
+static bool stop_accepting(struct i915_sriov_pf *pf)
+{
+	bool was_ready;
+
+	mutex_lock(&pf->lock);
+	was_ready = pf->ready;
+	WRITE_ONCE(pf->ready, false);
+	mutex_unlock(&pf->lock);
+
+	return was_ready;
+}
+
+static void stop_works(struct i915_sriov_pf *pf)
+{
+	/* An event that came before that may be about to queue work. */
+	pf_guc_pass_events(pf);
+	pf_monitor_stop(pf);
+	cancel_work_sync(&pf->reprovision);
+}
+
+/**
+ * pf_stop() - no more VFs, for good
+ * @pf: the PF, with or without VFs
+ *
+ * Context: remove or shutdown, the GPU still works. Waits until VMs have given their VFs back. May be called again.
+ */
+void pf_stop(struct i915_sriov_pf *pf)
+{
+	if (!stop_accepting(pf))
+		return;
+
+	/* First, so that nobody changes what is about to go. */
+	pf_sysfs_unregister(pf);
+	stop_works(pf);
+	if (pf->num_vfs)
+		pf_disable_vfs(pf);
+	pf_control_flush(pf);
+	pf_relay_flush(pf);
+	pf_config_release_kept(pf);
+	pf_guc_fini(pf);
+}
+
+/**
+ * pf_shutdown() - the machine goes down, or another kernel comes up
+ * @pf: the PF, with or without VFs
+ *
+ * VFs that somebody uses are stopped and stay on the bus: to take one off waits for its VM, which may never give it
+ * back. The next kernel's PCI core turns them off before it looks for functions.
+ *
+ * Context: shutdown, the GPU still works.
+ */
+void pf_shutdown(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	if (!pf_bus_any_vf_is_used(pf)) {
+		pf_stop(pf);
+		return;
+	}
+
+	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
+		pf_control_stop_vf(pf, vfid);
+
+	if (!stop_accepting(pf))
+		return;
+
+	stop_works(pf);
+	release_power(pf);
 }
 
 static void explain_pci_failure(struct i915_sriov_pf *pf, unsigned int num_vfs, int err)

@@ -12,6 +12,7 @@ int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs);
 int pf_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len);
 void pf_gt_started(struct i915_sriov_pf *pf, struct intel_gt *gt);
 void pf_init_early(struct i915_sriov_pf *pf, unsigned int max_vfs);
+void pf_shutdown(struct i915_sriov_pf *pf);
 const char *pf_start(struct i915_sriov_pf *pf);
 void pf_stop(struct i915_sriov_pf *pf);
 

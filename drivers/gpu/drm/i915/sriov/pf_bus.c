@@ -69,6 +69,29 @@ bool pf_bus_vf_is_used(struct pci_dev *vf)
 }
 
 /**
+ * pf_bus_any_vf_is_used() - has a VF a driver, that of a VM's too
+ * @pf: the PF
+ *
+ * Without any lock: a VF whose driver waits for a VM to give it back keeps its own.
+ *
+ * Return: true if there is one.
+ */
+bool pf_bus_any_vf_is_used(struct i915_sriov_pf *pf)
+{
+	bool used = false;
+	struct pci_dev *vf;
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= pf->num_vfs && !used; vfid++) {
+		vf = find_vf(pf, vfid);
+		used = vf && pf_bus_vf_is_used(vf);
+		pci_dev_put(vf);
+	}
+
+	return used;
+}
+
+/**
  * pf_bus_link_vfs() - let VFs go to sleep before their PF and wake up after it
  * @pf: the PF, whose VFs have just appeared
  *

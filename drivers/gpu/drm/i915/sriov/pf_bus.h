@@ -7,6 +7,7 @@
 struct i915_sriov_pf;
 struct pci_dev;
 
+bool pf_bus_any_vf_is_used(struct i915_sriov_pf *pf);
 void pf_bus_link_vfs(struct i915_sriov_pf *pf);
 struct pci_dev *pf_bus_lock_vf(struct i915_sriov_pf *pf, unsigned int vfid);
 void pf_bus_unlock_vf(struct pci_dev *vf);

@@ -341,13 +341,13 @@ void i915_sriov_resume(struct drm_i915_private *i915)
 }
 
 /**
- * i915_sriov_shutdown() - the same before the machine goes down or a new kernel comes up
+ * i915_sriov_shutdown() - leave no VF at work before the machine goes down or a new kernel comes up
  * @i915: the device; NULL if its probe failed
  */
 void i915_sriov_shutdown(struct drm_i915_private *i915)
 {
-	if (i915)
-		i915_sriov_remove(i915);
+	if (i915 && i915->sriov)
+		pf_shutdown(&i915->sriov->pf);
 }
 
 /**
