@@ -8,6 +8,7 @@
  *   dri/<device>/gt0/{pf,vf1...}/{exec_quantum_ms,preempt_timeout_us}   0 is no limit
  *   dri/<device>/gt0/vf1.../{ggtt,contexts,doorbells}_quota
  *   dri/<device>/gt0/pf/adverse_events                           a line for each VF that has had any
+ *   dri/<device>/gt0/pf/relay                                    each VF's questions since its last FLR, and those dropped
  *   dri/<device>/gt0/vf1.../{state,control}                      see pf_control_debugfs.c
  *
  * The files live as long as the DRM device is registered, our state longer.
@@ -138,6 +139,22 @@ static int adverse_events_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(adverse_events);
 
+/* Single numbers need no lock: each is either the old or the new one. */
+static int questions_show(struct seq_file *m, void *unused)
+{
+	struct i915_sriov_pf *pf = m->private;
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= READ_ONCE(pf->num_vfs); vfid++) {
+		const struct pf_vf_queue *queue = &pf->relay.queues[vfid];
+
+		seq_printf(m, "VF%u:\tasked %u\tdropped %u\n", vfid, READ_ONCE(queue->asked),
+			   READ_ONCE(queue->dropped));
+	}
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(questions);
+
 /* One file of a VF, or of the PF: its getter and setter get the PF and the number of the function. */
 #define DEFINE_QUOTA_FILE(name__, type__)						\
 static int name__##_get(void *data, u64 *value)						\
@@ -211,6 +228,7 @@ void pf_debugfs_register(struct i915_sriov_pf *pf)
 	debugfs_create_file("contexts_provisioned", 0400, dir, pf, &contexts_provisioned_fops);
 	debugfs_create_file("doorbells_provisioned", 0400, dir, pf, &doorbells_provisioned_fops);
 	debugfs_create_file("adverse_events", 0400, dir, pf, &adverse_events_fops);
+	debugfs_create_file("relay", 0400, dir, pf, &questions_fops);
 	register_quotas(dir, &pf->vfs[PF_VFID], false);
 
 	for (vfid = 1; vfid <= pf->max_vfs; vfid++)
