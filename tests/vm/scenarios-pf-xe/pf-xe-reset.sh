@@ -10,6 +10,8 @@ TIMEOUT=200
 # What xe says of a GuC that has forgotten it, and i915 of the reset that was asked for. xe learns of it by its own
 # time-outs, of 5 s for a job and again for its context: nothing tells a VF whose CTB the GuC has forgotten.
 ALLOWED_DMESG='xe 0000:00:02\.[12]: |GPU HANG: ecode 12:0:00000000'
+# A VF at work cannot know that its PF resets the GuC just now.
+ALLOWED_RECORD='violation fn=[12] rings the GuC, which is not running'
 
 guest() {
 	load_i915 $PARAMS
