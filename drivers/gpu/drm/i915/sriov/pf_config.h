@@ -47,21 +47,6 @@ int pf_config_set_dbs(struct i915_sriov_pf *pf, unsigned int vfid, u32 num_dbs);
 u64 pf_config_get_ggtt(struct i915_sriov_pf *pf, unsigned int vfid);
 int pf_config_set_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size);
 
-static inline int pf_config_set_spare_ggtt(struct i915_sriov_pf *pf, u64 size)
-{
-	return pf_config_set_ggtt(pf, PF_VFID, size);
-}
-
-static inline int pf_config_set_spare_ctxs(struct i915_sriov_pf *pf, u32 num_ctxs)
-{
-	return pf_config_set_ctxs(pf, PF_VFID, num_ctxs);
-}
-
-static inline int pf_config_set_spare_dbs(struct i915_sriov_pf *pf, u32 num_dbs)
-{
-	return pf_config_set_dbs(pf, PF_VFID, num_dbs);
-}
-
 /* for those who share a resource */
 u64 pf_config_fair(struct i915_sriov_pf *pf, enum pf_resource which, unsigned int vfid,
 		   const struct pf_fair_vfs *vfs);

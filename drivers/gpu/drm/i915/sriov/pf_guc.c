@@ -21,7 +21,13 @@
 #include "sriov_trace.h"
 #include "sriov_types.h"
 
-static struct intel_guc *pf_to_guc(struct i915_sriov_pf *pf)
+/**
+ * pf_to_guc() - the GuC that VFs share with the PF
+ * @pf: the PF
+ *
+ * Return: the GuC.
+ */
+struct intel_guc *pf_to_guc(struct i915_sriov_pf *pf)
 {
 	return gt_to_guc(to_gt(pf_to_i915(pf)));
 }

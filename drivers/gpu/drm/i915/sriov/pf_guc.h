@@ -7,6 +7,7 @@
 #include "pf_klv.h"
 
 struct i915_sriov_pf;
+struct intel_guc;
 
 int pf_guc_control_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 command);
 void pf_guc_fini(struct i915_sriov_pf *pf);
@@ -28,5 +29,6 @@ int pf_guc_push_threshold(struct i915_sriov_pf *pf, unsigned int vfid,
 int pf_guc_reset_config(struct i915_sriov_pf *pf, unsigned int vfid);
 int pf_guc_restore_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 addr, u32 dwords);
 int pf_guc_save_vf(struct i915_sriov_pf *pf, unsigned int vfid, u32 addr, u32 dwords);
+struct intel_guc *pf_to_guc(struct i915_sriov_pf *pf);
 
 #endif /* __I915_SRIOV_PF_GUC_H__ */

@@ -30,11 +30,6 @@ struct guc_buffer {
 	u32 dwords;
 };
 
-static struct intel_guc *pf_to_guc(struct i915_sriov_pf *pf)
-{
-	return gt_to_guc(to_gt(pf_to_i915(pf)));
-}
-
 static int get_buffer(struct i915_sriov_pf *pf, struct guc_buffer *buffer, u32 dwords)
 {
 	int err;
