@@ -5,6 +5,9 @@
  * The VF asks by VF2GUC_MMIO_RELAY_SERVICE (0x5005) in its mailbox, the GuC answers "busy" and passes the
  * question on; the PF's answer to the GuC becomes the mailbox's. One question of a VF at a time.
  *
+ * VF2GUC_MMIO_RELAY_SERVICE, four dwords of a mailbox: 0 27:24 magic, 23:16 opcode, 15:0 action; 1-3 data. Its answer: 0 27:24
+ * magic, 23:0 data0; 1-3 data.
+ *
  * GUC2PF_MMIO_RELAY_SERVICE, an event of 6 dwords; PF2GUC_MMIO_RELAY_SUCCESS, a request of 6:
  *
  *   dword  bits   event                    success
@@ -23,12 +26,14 @@
 #ifndef __GUC_MMIO_RELAY_ABI_H__
 #define __GUC_MMIO_RELAY_ABI_H__
 
+#define GUC_ACTION_VF2GUC_MMIO_RELAY_SERVICE	0x5005u
 #define GUC_ACTION_GUC2PF_MMIO_RELAY_SERVICE	0x5006u
 #define GUC_ACTION_PF2GUC_MMIO_RELAY_SUCCESS	0x5007u
 #define GUC_ACTION_PF2GUC_MMIO_RELAY_FAILURE	0x5008u
 
 /* Without the header, as events are handed on. */
 #define GUC2PF_MMIO_RELAY_SERVICE_PAYLOAD_LEN	5u
+#define VF2GUC_MMIO_RELAY_SERVICE_MSG_LEN	4u
 #define PF2GUC_MMIO_RELAY_SUCCESS_MSG_LEN	6u
 #define PF2GUC_MMIO_RELAY_FAILURE_MSG_LEN	3u
 

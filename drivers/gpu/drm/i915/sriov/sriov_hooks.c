@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * What the base calls. Decides whether a device runs natively, as PF or (refused so far) as VF, and
- * passes on to the PF. Native is the default: everything that speaks against the PF is said once,
- * with the remedy, and the device goes on as the base would have it.
+ * What the base calls. Decides whether a device runs natively, as PF or as VF, and passes on to the
+ * PF (what a VF is asked, sriov_vf_hooks.c passes on). Native is the default: everything that speaks against
+ * the PF is said once, with the remedy, and the device goes on as the base would have it.
  */
 
 #include <linux/module.h>
@@ -24,6 +24,8 @@
 #include "sriov_printk.h"
 #include "sriov_regs.h"
 #include "sriov_types.h"
+#include "vf.h"
+#include "vf_uc.h"
 
 static unsigned int max_vfs;
 module_param(max_vfs, uint, 0444);
@@ -78,6 +80,11 @@ static const char *pf_obstacle(struct drm_i915_private *i915, unsigned int total
 	return NULL;
 }
 
+static struct i915_sriov_pf *to_pf(struct drm_i915_private *i915)
+{
+	return i915->sriov && !i915->sriov->is_vf ? &i915->sriov->pf : NULL;
+}
+
 static void run_natively(struct drm_i915_private *i915, const char *why)
 {
 	drm_notice(&i915->drm, "PF: running natively without VFs: %s\n", why);
@@ -85,16 +92,43 @@ static void run_natively(struct drm_i915_private *i915, const char *why)
 	pci_sriov_set_totalvfs(to_pci_dev(i915->drm.dev), 0);
 }
 
+static struct i915_sriov *create(struct drm_i915_private *i915)
+{
+	struct i915_sriov *sriov = drmm_kzalloc(&i915->drm, sizeof(*sriov), GFP_KERNEL);
+
+	if (sriov)
+		sriov->i915 = i915;
+
+	return sriov;
+}
+
+static int run_as_vf(struct drm_i915_private *i915)
+{
+	int enable_guc = i915->params.enable_guc;
+
+	if (enable_guc != -1 && !(enable_guc & ENABLE_GUC_SUBMISSION)) {
+		drm_err(&i915->drm, "VF: enable_guc=%d rules out GuC submission, and a VF has no other (-ENODEV); drop that parameter\n",
+			enable_guc);
+		return -ENODEV;
+	}
+
+	i915->sriov = create(i915);
+	if (!i915->sriov)
+		return -ENOMEM;
+
+	i915->sriov->is_vf = true;
+	return vf_init_early(&i915->sriov->vf);
+}
+
 /**
  * i915_sriov_probe_early() - decide how this device is to run
  * @i915: the device, of which only PCI, parameters and the platform table can be used yet
  *
- * Return: 0 to go on natively or as PF, -ENODEV to leave the device alone, -ENOMEM.
+ * Return: 0 to go on natively, as PF or as VF, -ENODEV to leave the device alone, -ENOMEM.
  */
 int i915_sriov_probe_early(struct drm_i915_private *i915)
 {
 	struct pci_dev *pdev = to_pci_dev(i915->drm.dev);
-	struct i915_sriov *sriov;
 	unsigned int total_vfs;
 	const char *why;
 
@@ -103,10 +137,8 @@ int i915_sriov_probe_early(struct drm_i915_private *i915)
 
 	/* A function with the SR-IOV capability is no VF, which spares native devices the look. */
 	total_vfs = pci_sriov_get_totalvfs(pdev);
-	if (!total_vfs && device_is_vf(pdev)) {
-		drm_err(&i915->drm, "This is a virtual function, which this version of i915 cannot drive; use mainline xe for it\n");
-		return -ENODEV;
-	}
+	if (!total_vfs && device_is_vf(pdev))
+		return run_as_vf(i915);
 
 	if (!max_vfs)
 		return 0;
@@ -117,13 +149,11 @@ int i915_sriov_probe_early(struct drm_i915_private *i915)
 		return 0;
 	}
 
-	sriov = drmm_kzalloc(&i915->drm, sizeof(*sriov), GFP_KERNEL);
-	if (!sriov)
+	i915->sriov = create(i915);
+	if (!i915->sriov)
 		return -ENOMEM;
 
-	sriov->i915 = i915;
-	pf_init_early(&sriov->pf, min3(max_vfs, total_vfs, (unsigned int)PF_MAX_VFS));
-	i915->sriov = sriov;
+	pf_init_early(&i915->sriov->pf, min3(max_vfs, total_vfs, (unsigned int)PF_MAX_VFS));
 	return 0;
 }
 
@@ -141,10 +171,10 @@ static void choose_firmware(struct drm_i915_private *i915)
 }
 
 /**
- * i915_sriov_uc_options() - ask for what a PF needs of the uC
+ * i915_sriov_uc_options() - ask for what PF and VF need of the uC
  * @uc: the uC whose options the base has just expanded
  *
- * With enable_guc=-1 one parameter, max_vfs, is enough.
+ * With enable_guc=-1 a PF needs one parameter, max_vfs, and a VF none.
  */
 void i915_sriov_uc_options(struct intel_uc *uc)
 {
@@ -154,10 +184,12 @@ void i915_sriov_uc_options(struct intel_uc *uc)
 		return;
 
 	i915->sriov->native_enable_guc = i915->params.enable_guc;
+	/* The device's own copy was expanded; what was asked for is in the module's. */
 	if (i915_modparams.enable_guc == -1)
 		i915->params.enable_guc |= ENABLE_GUC_SUBMISSION | ENABLE_GUC_LOAD_HUC;
 
-	choose_firmware(i915);
+	if (to_pf(i915))
+		choose_firmware(i915);
 }
 
 static const char *firmware_obstacle(struct intel_guc *guc)
@@ -231,10 +263,11 @@ static void restore_native_uc(struct intel_uc *uc)
 void i915_sriov_uc_fetched(struct intel_uc *uc)
 {
 	struct drm_i915_private *i915 = uc_to_gt(uc)->i915;
+	struct i915_sriov_pf *pf = to_pf(i915);
 	struct intel_guc *guc = &uc->guc;
 	const char *why;
 
-	if (!i915->sriov)
+	if (!pf)
 		return;
 
 	why = firmware_obstacle(guc);
@@ -247,7 +280,7 @@ void i915_sriov_uc_fetched(struct intel_uc *uc)
 	if (GUC_FIRMWARE_VER(guc) < GUC_GOOD_VERSION)
 		drm_notice(&i915->drm, "PF: GuC firmware is older than 70.29.2, with which VFs are known to work; consider an update\n");
 
-	guc->submission_state.num_guc_ids = pf_config_own_ctxs(&i915->sriov->pf);
+	guc->submission_state.num_guc_ids = pf_config_own_ctxs(pf);
 }
 
 /**
@@ -258,8 +291,10 @@ void i915_sriov_uc_fetched(struct intel_uc *uc)
  */
 void i915_sriov_gt_init_hw(struct intel_gt *gt)
 {
-	if (gt->i915->sriov)
-		pf_gt_started(&gt->i915->sriov->pf, gt);
+	struct i915_sriov_pf *pf = to_pf(gt->i915);
+
+	if (pf)
+		pf_gt_started(pf, gt);
 }
 
 /**
@@ -274,9 +309,13 @@ void i915_sriov_gt_init_hw(struct intel_gt *gt)
  */
 int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, u32 len)
 {
-	struct i915_sriov *sriov = guc_to_gt(guc)->i915->sriov;
+	struct drm_i915_private *i915 = guc_to_gt(guc)->i915;
+	struct i915_sriov_pf *pf = to_pf(i915);
 
-	return sriov ? pf_event(&sriov->pf, action, payload, len) : -EOPNOTSUPP;
+	if (pf)
+		return pf_event(pf, action, payload, len);
+
+	return i915_sriov_is_vf(i915) ? vf_uc_event(action) : -EOPNOTSUPP;
 }
 
 /**
@@ -299,12 +338,13 @@ bool i915_sriov_guc_refusal(u32 action, int err)
  */
 void i915_sriov_probe_late(struct drm_i915_private *i915)
 {
+	struct i915_sriov_pf *pf = to_pf(i915);
 	const char *why;
 
-	if (!i915->sriov)
+	if (!pf)
 		return;
 
-	why = pf_start(&i915->sriov->pf);
+	why = pf_start(pf);
 	if (why)
 		run_natively(i915, why);
 }
@@ -315,8 +355,10 @@ void i915_sriov_probe_late(struct drm_i915_private *i915)
  */
 void i915_sriov_remove(struct drm_i915_private *i915)
 {
-	if (i915->sriov)
-		pf_stop(&i915->sriov->pf);
+	struct i915_sriov_pf *pf = to_pf(i915);
+
+	if (pf)
+		pf_stop(pf);
 }
 
 /**
@@ -327,7 +369,9 @@ void i915_sriov_remove(struct drm_i915_private *i915)
  */
 int i915_sriov_suspend(struct drm_i915_private *i915)
 {
-	return i915->sriov ? pf_power_suspend(&i915->sriov->pf) : 0;
+	struct i915_sriov_pf *pf = to_pf(i915);
+
+	return pf ? pf_power_suspend(pf) : 0;
 }
 
 /**
@@ -336,8 +380,10 @@ int i915_sriov_suspend(struct drm_i915_private *i915)
  */
 void i915_sriov_resume(struct drm_i915_private *i915)
 {
-	if (i915->sriov)
-		pf_power_resume(&i915->sriov->pf);
+	struct i915_sriov_pf *pf = to_pf(i915);
+
+	if (pf)
+		pf_power_resume(pf);
 }
 
 /**
@@ -346,8 +392,10 @@ void i915_sriov_resume(struct drm_i915_private *i915)
  */
 void i915_sriov_shutdown(struct drm_i915_private *i915)
 {
-	if (i915 && i915->sriov)
-		pf_shutdown(&i915->sriov->pf);
+	struct i915_sriov_pf *pf = i915 ? to_pf(i915) : NULL;
+
+	if (pf)
+		pf_shutdown(pf);
 }
 
 /**
@@ -361,15 +409,16 @@ void i915_sriov_shutdown(struct drm_i915_private *i915)
 int i915_sriov_configure(struct pci_dev *pdev, int num_vfs)
 {
 	struct drm_i915_private *i915 = pdev_to_i915(pdev);
+	struct i915_sriov_pf *pf;
 
 	if (!i915)
 		return -ENODEV;
 
-	if (!i915->sriov) {
+	pf = to_pf(i915);
+	if (!pf) {
 		drm_notice(&i915->drm, "PF: no VFs in native mode (-EOPNOTSUPP); load i915 with max_vfs=7\n");
 		return -EOPNOTSUPP;
 	}
 
-	return num_vfs ? pf_enable_vfs(&i915->sriov->pf, num_vfs) :
-			 pf_disable_vfs(&i915->sriov->pf);
+	return num_vfs ? pf_enable_vfs(pf, num_vfs) : pf_disable_vfs(pf);
 }

@@ -9,12 +9,17 @@
 #define __I915_SRIOV_HOOKS_H__
 
 #include <linux/errno.h>
+#include <linux/ktime.h>
 #include <linux/types.h>
 
 struct drm_i915_private;
+struct i915_ggtt;
+struct i915_wa_list;
+struct intel_engine_cs;
 struct intel_gt;
 struct intel_guc;
 struct intel_uc;
+struct intel_uncore;
 struct pci_dev;
 
 /* Of the module, not of a device: says something in any configuration. */
@@ -22,9 +27,18 @@ void i915_sriov_say_version(void);
 
 #ifdef CONFIG_PCI_IOV
 int i915_sriov_configure(struct pci_dev *pdev, int num_vfs);
+void i915_sriov_ctx_workarounds(struct intel_engine_cs *engine, struct i915_wa_list *wal);
+int i915_sriov_ggtt_balloon(struct i915_ggtt *ggtt);
+void i915_sriov_ggtt_deballoon(struct i915_ggtt *ggtt);
+void i915_sriov_ggtt_ops(struct i915_ggtt *ggtt);
+unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt, unsigned int size);
 void i915_sriov_gt_init_hw(struct intel_gt *gt);
+int i915_sriov_gt_init_mmio(struct intel_gt *gt);
+int i915_sriov_gt_reset(struct intel_gt *gt, u32 engines, unsigned int retry);
 int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, u32 len);
 bool i915_sriov_guc_refusal(u32 action, int err);
+bool i915_sriov_is_vf(const struct drm_i915_private *i915);
+ktime_t i915_sriov_no_busyness(ktime_t *now);
 int i915_sriov_probe_early(struct drm_i915_private *i915);
 void i915_sriov_probe_late(struct drm_i915_private *i915);
 void i915_sriov_remove(struct drm_i915_private *i915);
@@ -32,13 +46,28 @@ void i915_sriov_resume(struct drm_i915_private *i915);
 void i915_sriov_shutdown(struct drm_i915_private *i915);
 int i915_sriov_suspend(struct drm_i915_private *i915);
 void i915_sriov_uc_fetched(struct intel_uc *uc);
+void i915_sriov_uc_ops(struct intel_uc *uc);
 void i915_sriov_uc_options(struct intel_uc *uc);
+int i915_sriov_uc_sanitize(struct intel_uc *uc);
+void i915_sriov_uncore_flags(struct intel_uncore *uncore);
+void i915_sriov_uncore_funcs(struct intel_uncore *uncore);
 #else
 #define i915_sriov_configure NULL
+static inline void i915_sriov_ctx_workarounds(struct intel_engine_cs *engine,
+					      struct i915_wa_list *wal) { }
+static inline int i915_sriov_ggtt_balloon(struct i915_ggtt *ggtt) { return 0; }
+static inline void i915_sriov_ggtt_deballoon(struct i915_ggtt *ggtt) { }
+static inline void i915_sriov_ggtt_ops(struct i915_ggtt *ggtt) { }
+static inline unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt,
+				       unsigned int size) { return size; }
 static inline void i915_sriov_gt_init_hw(struct intel_gt *gt) { }
+static inline int i915_sriov_gt_init_mmio(struct intel_gt *gt) { return 0; }
+#define i915_sriov_gt_reset NULL
 static inline int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload,
 				       u32 len) { return -EOPNOTSUPP; }
 static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }
+static inline bool i915_sriov_is_vf(const struct drm_i915_private *i915) { return false; }
+static inline ktime_t i915_sriov_no_busyness(ktime_t *now) { return 0; }
 static inline int i915_sriov_probe_early(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_probe_late(struct drm_i915_private *i915) { }
 static inline void i915_sriov_remove(struct drm_i915_private *i915) { }
@@ -46,7 +75,11 @@ static inline void i915_sriov_resume(struct drm_i915_private *i915) { }
 static inline void i915_sriov_shutdown(struct drm_i915_private *i915) { }
 static inline int i915_sriov_suspend(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_uc_fetched(struct intel_uc *uc) { }
+static inline void i915_sriov_uc_ops(struct intel_uc *uc) { }
 static inline void i915_sriov_uc_options(struct intel_uc *uc) { }
+static inline int i915_sriov_uc_sanitize(struct intel_uc *uc) { return 0; }
+static inline void i915_sriov_uncore_flags(struct intel_uncore *uncore) { }
+static inline void i915_sriov_uncore_funcs(struct intel_uncore *uncore) { }
 #endif
 
 #endif /* __I915_SRIOV_HOOKS_H__ */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Layout of our state. It exists only on a device that runs as PF: drm_i915_private.sriov is NULL
+ * Layout of our state. It exists only on a device that runs as PF or VF: drm_i915_private.sriov is NULL
  * on all others.
  */
 
@@ -19,6 +19,7 @@
 #include "pf_klv.h"
 #include "pf_service.h"
 #include "pf_vf_state.h"
+#include "vf_types.h"
 
 struct drm_i915_private;
 struct i915_sriov_pf;
@@ -274,18 +275,29 @@ struct i915_sriov_pf {
  * @i915: the device
  * @native_enable_guc: the option that the base chose, to go back to
  * @own_firmware: the GuC's file is our choice, not the base's nor the user's
- * @pf: the physical function
+ * @is_vf: it is a virtual function
+ * @pf: the physical function, unless @is_vf
+ * @vf: the virtual function, if @is_vf
  */
 struct i915_sriov {
 	struct drm_i915_private *i915;
 	int native_enable_guc;
 	bool own_firmware;
-	struct i915_sriov_pf pf;
+	bool is_vf;
+	union {
+		struct i915_sriov_pf pf;
+		struct i915_sriov_vf vf;
+	};
 };
 
 static inline struct drm_i915_private *pf_to_i915(struct i915_sriov_pf *pf)
 {
 	return container_of(pf, struct i915_sriov, pf)->i915;
+}
+
+static inline struct drm_i915_private *vf_to_i915(struct i915_sriov_vf *vf)
+{
+	return container_of(vf, struct i915_sriov, vf)->i915;
 }
 
 static inline struct i915_sriov_pf *vf_to_pf(struct pf_vf *vf)

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What the base asks where a virtual function is not what a native one is. Each answers at once on other devices.
+ */
+
+#include "gt/intel_engine.h"
+#include "gt/intel_gt.h"
+#include "gt/intel_workarounds_types.h"
+#include "gt/uc/intel_guc.h"
+#include "gt/uc/intel_uc.h"
+#include "i915_drv.h"
+
+#include "sriov_hooks.h"
+#include "sriov_types.h"
+#include "vf.h"
+#include "vf_gate.h"
+#include "vf_ggtt.h"
+#include "vf_uc.h"
+
+static struct i915_sriov_vf *to_vf(const struct drm_i915_private *i915)
+{
+	return i915->sriov && i915->sriov->is_vf ? &i915->sriov->vf : NULL;
+}
+
+/**
+ * i915_sriov_is_vf() - is it a virtual function
+ * @i915: the device
+ *
+ * Context: any.
+ * Return: whether it is.
+ */
+bool i915_sriov_is_vf(const struct drm_i915_private *i915)
+{
+	return to_vf(i915);
+}
+
+/**
+ * i915_sriov_uncore_flags() - a VF needs no forcewake: its registers are never asleep
+ * @uncore: the uncore whose flags the base has just set
+ */
+void i915_sriov_uncore_flags(struct intel_uncore *uncore)
+{
+	if (to_vf(uncore->i915))
+		uncore->flags &= ~UNCORE_HAS_FORCEWAKE;
+}
+
+/**
+ * i915_sriov_uncore_funcs() - from now on registers are accessed through the gate
+ * @uncore: the uncore whose accessors the base has just chosen
+ */
+void i915_sriov_uncore_funcs(struct intel_uncore *uncore)
+{
+	if (to_vf(uncore->i915))
+		vf_gate_close(uncore);
+}
+
+/**
+ * i915_sriov_gt_init_mmio() - a VF learns what it has, before the base asks registers for that
+ * @gt: the GT
+ *
+ * Return: 0 or -errno.
+ */
+int i915_sriov_gt_init_mmio(struct intel_gt *gt)
+{
+	struct i915_sriov_vf *vf = to_vf(gt->i915);
+
+	return vf ? vf_start(vf, gt) : 0;
+}
+
+/**
+ * i915_sriov_gt_reset() - a VF can reset itself as a whole only
+ * @gt: the GT of a VF
+ * @engines: which the base wants to reset
+ * @retry: how often it has tried
+ *
+ * Return: 0, -ENODEV for single engines, or another -errno.
+ */
+int i915_sriov_gt_reset(struct intel_gt *gt, u32 engines, unsigned int retry)
+{
+	return engines == ALL_ENGINES ? vf_reset(to_vf(gt->i915), gt) : -ENODEV;
+}
+
+/**
+ * i915_sriov_ctx_workarounds() - a VF cannot read what a context's register has before its workaround
+ * @engine: whose contexts
+ * @wal: the workarounds, complete
+ *
+ * Those that change a part of a register read the rest of it. All that 12.00 has of the kind (BLIT_CCTL) are 0
+ * there by default.
+ */
+void i915_sriov_ctx_workarounds(struct intel_engine_cs *engine, struct i915_wa_list *wal)
+{
+	unsigned int n;
+
+	if (!to_vf(engine->i915))
+		return;
+
+	for (n = 0; n < wal->count; n++) {
+		if (!wal->list[n].masked_reg)
+			wal->list[n].clr = ~0;
+	}
+}
+
+/**
+ * i915_sriov_uc_ops() - a VF's GuC is the host's
+ * @uc: the uC whose operations the base has just chosen
+ */
+void i915_sriov_uc_ops(struct intel_uc *uc)
+{
+	if (to_vf(uc_to_gt(uc)->i915))
+		vf_uc_take_ops(uc);
+}
+
+/**
+ * i915_sriov_uc_sanitize() - make the GuC forget a VF
+ * @uc: the uC of a VF
+ *
+ * Return: 0 or -errno.
+ */
+int i915_sriov_uc_sanitize(struct intel_uc *uc)
+{
+	return vf_uc_sanitize(uc);
+}
+
+/**
+ * i915_sriov_no_busyness() - how long an engine was busy, which the GuC does not tell a VF
+ * @now: becomes the time at which we do not know
+ *
+ * Return: 0.
+ */
+ktime_t i915_sriov_no_busyness(ktime_t *now)
+{
+	*now = ktime_get();
+	return 0;
+}
+
+/**
+ * i915_sriov_ggtt_size() - a VF cannot ask the bridge how large the GGTT is
+ * @ggtt: the GGTT
+ * @size: what the bridge said of its entries, in bytes
+ *
+ * Return: bytes of its entries.
+ */
+unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt, unsigned int size)
+{
+	return to_vf(ggtt->vm.i915) ? vf_ggtt_shape(ggtt) : size;
+}
+
+/**
+ * i915_sriov_ggtt_ops() - do a VF's way what takes registers else
+ * @ggtt: the GGTT, with the base's operations
+ */
+void i915_sriov_ggtt_ops(struct i915_ggtt *ggtt)
+{
+	if (to_vf(ggtt->vm.i915))
+		vf_ggtt_take_ops(ggtt);
+}
+
+/**
+ * i915_sriov_ggtt_balloon() - keep the base from what a VF does not own
+ * @ggtt: the GGTT, of which nothing is used yet
+ *
+ * Return: 0 or -errno.
+ */
+int i915_sriov_ggtt_balloon(struct i915_ggtt *ggtt)
+{
+	struct i915_sriov_vf *vf = to_vf(ggtt->vm.i915);
+
+	return vf ? vf_ggtt_balloon(vf, ggtt) : 0;
+}
+
+/**
+ * i915_sriov_ggtt_deballoon() - undo i915_sriov_ggtt_balloon()
+ * @ggtt: the GGTT
+ */
+void i915_sriov_ggtt_deballoon(struct i915_ggtt *ggtt)
+{
+	struct i915_sriov_vf *vf = to_vf(ggtt->vm.i915);
+
+	if (vf)
+		vf_ggtt_deballoon(vf);
+}

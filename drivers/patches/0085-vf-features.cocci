@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Why:   a VF has no power management of its own, no counters, and no engine registers to show.
+// Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_perf_init
+// Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_oa_init_reg_state
+// Opens: drivers/gpu/drm/i915/i915_pmu.c 2 i915_pmu_register
+// Opens: drivers/gpu/drm/i915/gt/intel_rps.c 2 intel_rps_init
+// Opens: drivers/gpu/drm/i915/gt/intel_rps.c 2 intel_rps_sanitize
+// Opens: drivers/gpu/drm/i915/gt/intel_gt_sysfs_pm.c 2 intel_gt_sysfs_pm_init
+// Opens: drivers/gpu/drm/i915/gt/intel_gt_pm_debugfs.c 2 intel_gt_pm_debugfs_register
+// Opens: drivers/gpu/drm/i915/i915_gpu_error.c 2 engine_record_registers
+
+@ perf @
+identifier i915, perf;
+@@
+ i915_perf_init(struct drm_i915_private *i915)
+ {
+ ...
++if (i915_sriov_is_vf(i915))
++return 0;
+ perf->oa_formats = oa_formats;
+ ...
+ }
+
+@ pmu @
+identifier i915;
+@@
+ i915_pmu_register(struct drm_i915_private *i915)
+ {
+ ...
++if (i915_sriov_is_vf(i915))
++return;
+ if (GRAPHICS_VER(i915) <= 2) { ... }
+ ...
+ }
+
+@ rps_init @
+identifier rps, i915;
+@@
+ intel_rps_init(struct intel_rps *rps)
+ {
+ ...
+ struct drm_i915_private *i915 = rps_to_i915(rps);
+ ...
++if (i915_sriov_is_vf(i915))
++return;
+ if (rps_uses_slpc(rps)) return;
+ ...
+ }
+
+@ rps_sanitize @
+identifier rps;
+@@
+ intel_rps_sanitize(struct intel_rps *rps)
+ {
++if (i915_sriov_is_vf(rps_to_i915(rps)))
++return;
+ if (rps_uses_slpc(rps)) return;
+ ...
+ }
+
+@ sysfs_pm @
+identifier gt, kobj;
+@@
+ intel_gt_sysfs_pm_init(struct intel_gt *gt, struct kobject *kobj)
+ {
+ ...
++if (i915_sriov_is_vf(gt->i915))
++return;
+ intel_sysfs_rc6_init(gt, kobj);
+ ...
+ }
+
+@ pm_debugfs @
+identifier gt, root, files;
+@@
+ intel_gt_pm_debugfs_register(struct intel_gt *gt, struct dentry *root)
+ {
+ ...
++if (i915_sriov_is_vf(gt->i915))
++return;
+ intel_gt_debugfs_register_files(root, files, ...);
+ }
+
+@ coredump @
+identifier ee, engine, i915;
+@@
+ engine_record_registers(struct intel_engine_coredump *ee)
+ {
+ ...
+ struct drm_i915_private *i915 = engine->i915;
+ ...
++if (i915_sriov_is_vf(i915))
++return;
+ if (GRAPHICS_VER(i915) >= 6) { ... }
+ ...
+ }
+
+@ oa @
+identifier engine;
+@@
+ i915_oa_init_reg_state(..., const struct intel_engine_cs *engine)
+ {
+ ...
++if (i915_sriov_is_vf(engine->i915))
++return;
+ if (engine->class != RENDER_CLASS) return;
+ ...
+ }
