@@ -12,42 +12,45 @@
 
 /*
  * Every state by every event: where it leads, or the error. Written by hand from the drawing, a row a state.
- *		  PAUSE     RESUME    STOP      FLR       DONE     FAILED    GONE      PAUSED   FLRDONE  TIMEOUT  RESTART
+ *		  PAUSE     RESUME    STOP      FLR       DONE      FAILED    NO ANSWER GONE      PAUSED    FLRDONE   TIMEOUT   RESTART
  */
 enum {
-	READY, PAUSE, PEARLY, PWAIT, PAUSED, RESUME, STOP, STOPPED, UNKNOWN, ASKED, START, FEARLY, FWAIT,
-	CLEAR, CLEAR2, FINISH, FINISH2, GIVEUP, SWEEP, FAILED,
+	READY, PAUSE, PEARLY, PWAIT, PAUSED, RESUME, STOP, STOPPED, UNKNOWN, OVERDUE, ASKED, START, FEARLY, FWAIT,
+	CLEAR, CLEAR2, FINISH, FINISH2, GIVEUP, GIVEOWE, SWEEP, FAILED, FAILOWE,
 	no = -EPROTO, perm = -EPERM, stale = -ESTALE, already = -EALREADY, busy = -EBUSY, io = -EIO,
 };
 
 static const int wanted[PF_VF_STATE_COUNT][PF_VF_EVENT_COUNT] = {
-	[READY]   = { PAUSE,   perm,    STOP,    ASKED,   no,      no,      READY,   no,      no,      no,      READY },
-	[PAUSE]   = { already, busy,    STOP,    ASKED,   PWAIT,   UNKNOWN, READY,   PEARLY,  no,      no,      READY },
-	[PEARLY]  = { already, busy,    STOP,    ASKED,   PAUSED,  UNKNOWN, READY,   no,      no,      no,      READY },
-	[PWAIT]   = { already, busy,    STOP,    ASKED,   no,      no,      READY,   PAUSED,  no,      UNKNOWN, READY },
-	[PAUSED]  = { stale,   RESUME,  STOP,    ASKED,   no,      no,      READY,   no,      no,      no,      READY },
-	[RESUME]  = { busy,    already, STOP,    ASKED,   READY,   UNKNOWN, READY,   no,      no,      no,      READY },
-	[STOP]    = { perm,    perm,    already, ASKED,   STOPPED, UNKNOWN, READY,   no,      no,      no,      READY },
-	[STOPPED] = { perm,    perm,    stale,   ASKED,   no,      no,      READY,   no,      no,      no,      READY },
-	[UNKNOWN] = { PAUSE,   RESUME,  STOP,    ASKED,   no,      no,      READY,   no,      no,      no,      READY },
-	[ASKED]   = { busy,    busy,    busy,    ASKED,   START,   GIVEUP,  SWEEP,   no,      no,      no,      SWEEP },
-	[START]   = { busy,    busy,    busy,    START,   FWAIT,   GIVEUP,  SWEEP,   no,      FEARLY,  no,      SWEEP },
-	[FEARLY]  = { busy,    busy,    busy,    FEARLY,  CLEAR,   GIVEUP,  SWEEP,   no,      no,      no,      SWEEP },
-	[FWAIT]   = { busy,    busy,    busy,    FWAIT,   no,      no,      SWEEP,   no,      CLEAR,   GIVEUP,  SWEEP },
-	[CLEAR]   = { busy,    busy,    busy,    CLEAR2,  FINISH,  GIVEUP,  SWEEP,   no,      no,      no,      SWEEP },
-	[CLEAR2]  = { busy,    busy,    busy,    CLEAR2,  CLEAR,   GIVEUP,  SWEEP,   no,      no,      no,      SWEEP },
-	[FINISH]  = { busy,    busy,    busy,    FINISH2, READY,   GIVEUP,  READY,   no,      no,      no,      READY },
-	[FINISH2] = { busy,    busy,    busy,    FINISH2, ASKED,   ASKED,   SWEEP,   no,      no,      no,      SWEEP },
-	[GIVEUP]  = { busy,    busy,    busy,    ASKED,   FAILED,  FAILED,  SWEEP,   no,      no,      no,      SWEEP },
-	[SWEEP]   = { busy,    busy,    busy,    ASKED,   READY,   FAILED,  SWEEP,   no,      no,      no,      SWEEP },
-	[FAILED]  = { io,      io,      io,      ASKED,   no,      no,      SWEEP,   no,      no,      no,      SWEEP },
+	[READY]    = { PAUSE,    perm,     STOP,     ASKED,    no,       no,       no,       READY,    no,       no,       no,       READY },
+	[PAUSE]    = { already,  busy,     STOP,     ASKED,    PWAIT,    UNKNOWN,  UNKNOWN,  READY,    PEARLY,   no,       no,       READY },
+	[PEARLY]   = { already,  busy,     STOP,     ASKED,    PAUSED,   UNKNOWN,  UNKNOWN,  READY,    no,       no,       no,       READY },
+	[PWAIT]    = { already,  busy,     STOP,     ASKED,    no,       no,       no,       READY,    PAUSED,   no,       UNKNOWN,  READY },
+	[PAUSED]   = { stale,    RESUME,   STOP,     ASKED,    no,       no,       no,       READY,    no,       no,       no,       READY },
+	[RESUME]   = { busy,     already,  STOP,     ASKED,    READY,    UNKNOWN,  UNKNOWN,  READY,    no,       no,       no,       READY },
+	[STOP]     = { perm,     perm,     already,  ASKED,    STOPPED,  UNKNOWN,  UNKNOWN,  READY,    no,       no,       no,       READY },
+	[STOPPED]  = { perm,     perm,     stale,    ASKED,    no,       no,       no,       READY,    no,       no,       no,       READY },
+	[UNKNOWN]  = { PAUSE,    RESUME,   STOP,     ASKED,    no,       no,       no,       READY,    no,       no,       no,       READY },
+	[OVERDUE]  = { busy,     busy,     busy,     OVERDUE,  no,       no,       no,       SWEEP,    no,       ASKED,    GIVEOWE,  SWEEP },
+	[ASKED]    = { busy,     busy,     busy,     ASKED,    START,    GIVEUP,   GIVEUP,   SWEEP,    no,       no,       no,       SWEEP },
+	[START]    = { busy,     busy,     busy,     START,    FWAIT,    GIVEUP,   GIVEOWE,  SWEEP,    no,       FEARLY,   no,       SWEEP },
+	[FEARLY]   = { busy,     busy,     busy,     FEARLY,   CLEAR,    GIVEUP,   GIVEUP,   SWEEP,    no,       no,       no,       SWEEP },
+	[FWAIT]    = { busy,     busy,     busy,     FWAIT,    no,       no,       no,       SWEEP,    no,       CLEAR,    GIVEOWE,  SWEEP },
+	[CLEAR]    = { busy,     busy,     busy,     CLEAR2,   FINISH,   GIVEUP,   GIVEUP,   SWEEP,    no,       no,       no,       SWEEP },
+	[CLEAR2]   = { busy,     busy,     busy,     CLEAR2,   CLEAR,    GIVEUP,   GIVEUP,   SWEEP,    no,       no,       no,       SWEEP },
+	[FINISH]   = { busy,     busy,     busy,     FINISH2,  READY,    GIVEUP,   GIVEUP,   READY,    no,       no,       no,       READY },
+	[FINISH2]  = { busy,     busy,     busy,     FINISH2,  ASKED,    ASKED,    ASKED,    SWEEP,    no,       no,       no,       SWEEP },
+	[GIVEUP]   = { busy,     busy,     busy,     ASKED,    FAILED,   FAILED,   FAILED,   SWEEP,    no,       no,       no,       SWEEP },
+	[GIVEOWE]  = { busy,     busy,     busy,     OVERDUE,  FAILOWE,  FAILOWE,  FAILOWE,  SWEEP,    no,       GIVEUP,   no,       SWEEP },
+	[SWEEP]    = { busy,     busy,     busy,     ASKED,    READY,    FAILED,   FAILED,   SWEEP,    no,       no,       no,       SWEEP },
+	[FAILED]   = { io,       io,       io,       ASKED,    no,       no,       no,       SWEEP,    no,       no,       no,       SWEEP },
+	[FAILOWE]  = { io,       io,       io,       OVERDUE,  no,       no,       no,       SWEEP,    no,       FAILED,   no,       SWEEP },
 };
 
 static void each_event_in_each_state_leads_where_the_drawing_says(void **unused)
 {
 	int state, event;
 
-	assert_int_equal(FAILED + 1, PF_VF_STATE_COUNT);
+	assert_int_equal(FAILOWE + 1, PF_VF_STATE_COUNT);
 	for (state = 0; state < PF_VF_STATE_COUNT; state++) {
 		for (event = 0; event < PF_VF_EVENT_COUNT; event++) {
 			enum pf_vf_state next = PF_VF_STATE_COUNT;
@@ -108,16 +111,65 @@ static void flr_asked_while_finishing_runs_the_whole_once_more(void **unused)
 	assert_int_equal(WALK(PF_VF_FLR_FINISH, PF_VF_ASK_FLR, PF_VF_JOB_FAILED), PF_VF_FLR_ASKED);
 }
 
+/* A late FLR_DONE that is taken for that of a new FLR would end it while the GuC is still at it. */
+static void late_flr_done_never_ends_another_flr(void **unused)
+{
+	enum pf_vf_state owed = WALK(PF_VF_FLR_WAIT, PF_VF_TIMEOUT, PF_VF_JOB_DONE);
+	enum pf_vf_state state;
+
+	assert_true(pf_vf_state_is_failed(owed));
+	assert_int_equal(WALK(PF_VF_FLR_START, PF_VF_JOB_UNANSWERED, PF_VF_JOB_DONE), owed);
+
+	/* The GuC is told of no other before it has paid ... */
+	state = WALK(owed, PF_VF_ASK_FLR);
+	assert_int_equal(pf_vf_state_job(state), PF_VF_AWAIT_GUC);
+	assert_int_equal(WALK(state, PF_VF_TIMEOUT, PF_VF_JOB_DONE), owed);
+	assert_int_equal(WALK(state, PF_VF_ASK_FLR), state);
+
+	/* ... whenever it does, and then only begins the other. */
+	assert_int_equal(WALK(state, PF_VF_GUC_FLR_DONE), PF_VF_FLR_ASKED);
+	assert_int_equal(WALK(owed, PF_VF_GUC_FLR_DONE, PF_VF_ASK_FLR), PF_VF_FLR_ASKED);
+	assert_int_equal(WALK(PF_VF_FLR_WAIT, PF_VF_TIMEOUT, PF_VF_GUC_FLR_DONE, PF_VF_JOB_DONE, PF_VF_ASK_FLR),
+			 PF_VF_FLR_ASKED);
+}
+
+/* An FLR_DONE is to come here: of the FLR that runs, or of one that has failed. */
+static bool is_owed(int state)
+{
+	return state == PF_VF_FLR_WAIT || state == PF_VF_FLR_OVERDUE || state == PF_VF_FLR_GIVE_UP_OWED ||
+	       state == PF_VF_FAILED_OWED;
+}
+
+static void guc_is_told_of_no_flr_while_it_owes_one(void **unused)
+{
+	enum pf_vf_state next;
+	int state, event;
+
+	for (state = 0; state < PF_VF_STATE_COUNT; state++) {
+		for (event = 0; event < PF_VF_EVENT_COUNT; event++) {
+			if (!is_owed(state) || pf_vf_state_next(state, event, &next))
+				continue;
+			if (event == PF_VF_GUC_FLR_DONE)
+				assert_false(is_owed(next));
+			else
+				assert_true(is_owed(next) || next == PF_VF_FLR_SWEEP);
+		}
+	}
+}
+
 static void no_way_leads_from_failed_to_ready_but_flr_and_restart(void **unused)
 {
 	enum pf_vf_state next;
 	int event;
 
-	for (event = 0; event < PF_VF_EVENT_COUNT; event++) {
-		if (pf_vf_state_next(PF_VF_FAILED, event, &next))
-			continue;
-		assert_true(next == PF_VF_FLR_ASKED || next == PF_VF_FLR_SWEEP);
-	}
+	for (event = 0; event < PF_VF_EVENT_COUNT; event++)
+		if (!pf_vf_state_next(PF_VF_FAILED, event, &next))
+			assert_true(next == PF_VF_FLR_ASKED || next == PF_VF_FLR_SWEEP);
+
+	for (event = 0; event < PF_VF_EVENT_COUNT; event++)
+		if (!pf_vf_state_next(PF_VF_FAILED_OWED, event, &next))
+			assert_true(next == PF_VF_FLR_OVERDUE || next == PF_VF_FLR_SWEEP ||
+				    next == PF_VF_FAILED);
 }
 
 /* Otherwise a VF would be stuck there, and who waits for it. */
@@ -152,7 +204,8 @@ static void each_state_has_the_job_that_is_drawn(void **unused)
 		[PF_VF_FLR_WAIT] = PF_VF_AWAIT_GUC, [PF_VF_FLR_CLEAR] = PF_VF_CLEAR_TRACES,
 		[PF_VF_FLR_CLEAR_AGAIN] = PF_VF_CLEAR_TRACES, [PF_VF_FLR_FINISH] = PF_VF_SEND_FLR_FINISH,
 		[PF_VF_FLR_FINISH_AGAIN] = PF_VF_SEND_FLR_FINISH, [PF_VF_FLR_GIVE_UP] = PF_VF_ISOLATE,
-		[PF_VF_FLR_SWEEP] = PF_VF_CLEAR_TRACES,
+		[PF_VF_FLR_SWEEP] = PF_VF_CLEAR_TRACES, [PF_VF_FLR_OVERDUE] = PF_VF_AWAIT_GUC,
+		[PF_VF_FLR_GIVE_UP_OWED] = PF_VF_ISOLATE,
 	};
 	int state;
 
@@ -170,7 +223,9 @@ static void states_have_names_for_people(void **unused)
 	assert_string_equal(pf_vf_state_name(PF_VF_STOPPED), "stopped");
 	assert_string_equal(pf_vf_state_name(PF_VF_FLR_ASKED), "flr");
 	assert_string_equal(pf_vf_state_name(PF_VF_FLR_SWEEP), "flr");
+	assert_string_equal(pf_vf_state_name(PF_VF_FLR_OVERDUE), "flr");
 	assert_string_equal(pf_vf_state_name(PF_VF_FAILED), "failed");
+	assert_string_equal(pf_vf_state_name(PF_VF_FAILED_OWED), "failed");
 	assert_string_equal(pf_vf_state_name(PF_VF_UNKNOWN), "unknown");
 }
 
@@ -182,6 +237,8 @@ int main(void)
 		cmocka_unit_test(flr_done_may_overtake_the_answer),
 		cmocka_unit_test(flr_asked_while_clearing_clears_once_more),
 		cmocka_unit_test(flr_asked_while_finishing_runs_the_whole_once_more),
+		cmocka_unit_test(late_flr_done_never_ends_another_flr),
+		cmocka_unit_test(guc_is_told_of_no_flr_while_it_owes_one),
 		cmocka_unit_test(no_way_leads_from_failed_to_ready_but_flr_and_restart),
 		cmocka_unit_test(each_state_with_a_job_has_a_way_out),
 		cmocka_unit_test(each_state_has_the_job_that_is_drawn),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Shows FLRs of VFs when the GuC is late, twice, early, unasked, silent or refuses: an FLR ends well or in state
-# failed, in which the VF's resources go to nobody; other VFs' FLRs run meanwhile; FLRs within FLRs leave no traces.
+# failed, in which the VF's resources go to nobody; what the GuC says of one FLR never ends another; other VFs' FLRs run
+# meanwhile; FLRs within FLRs leave no traces.
 # shellcheck shell=sh disable=SC2034,SC2046,SC2086
 
 BOOTS="order failed repeated"
@@ -77,6 +78,20 @@ others_end_within_that_of_vf1() {
 # failed: a failure is seen, told once, and contained --------------------------
 
 STUCK="flr mode=stuck vf=3"
+NOTIFY=/sys/kernel/debug/tracing/events/i915_sriov/pf_state_notify
+
+# guc_ends_and_reset VF: with the FLR, the GuC says at last that the one before is over.
+guc_ends_and_reset() {
+	fault "flr mode=unasked vf=$1 count=1"
+	reset_vf $1
+}
+
+watch_guc() {
+	echo 1 >$NOTIFY/enable
+	: >/sys/kernel/debug/tracing/trace
+}
+
+has_told_flr_done() { grep -q "pf_state_notify: .*vf=$1 event=2\$" /sys/kernel/debug/tracing/trace; }
 
 guest_failed() {
 	expect "7 VFs are enabled" "" "$(set_vfs 7)"
@@ -109,17 +124,24 @@ guest_failed() {
 	expect "VF3 is failed still" failed "$(vf_state 3)"
 	expect "the others have the ids that they had" "$(ids_of_others "$before")" "$(ids_of_others "$(print_provisioned)")"
 	fault clear
-	reset_vf 3
-	assert "VF3: an FLR that succeeds heals it" await 5 is_vf_state 3 ready
+	expect "VF3: no FLR begins before the GuC has ended the last one" "Connection timed out" "$(control_vf 3 reset)"
+	expect "VF3 is failed as before" failed "$(vf_state 3)"
+	mark f
+	guc_ends_and_reset 3
+	assert "VF3: its end, and an FLR that succeeds, heal it" await 5 is_vf_state 3 ready
 	expect "VF3 has what it had" "$(echo "$before" | grep ' 3 ')" "$(print_provisioned | grep ' 3 ')"
 	save_provisioned r
 
 	refused_once "FLR_START" "fail action=0x5506 vf=2 count=1"
 	refused_once "FLR_FINISH" "fail action=0x5506 vf=2 skip=1 count=1"
 	unasked_is_not_taken
+	late_is_not_taken
 
-	fault "$STUCK"
+	watch_guc
+	fault "delay $FLR_DONE vf=3 count=1 ms=3000"
 	expect "0 VFs with VF3 stuck" "" "$(set_vfs 0)"
+	expect "VF3 has failed meanwhile" failed "$(vf_state 3)"
+	assert "the GuC ends VF3's FLR late" await 10 has_told_flr_done 3
 	fault clear
 	expect "7 VFs, VF3 is reset before" "" "$(set_vfs 7)"
 	expect "VF3 is ready" ready "$(vf_state 3)"
@@ -176,7 +198,29 @@ unasked_is_not_taken() {
 	reset_vf 4
 	assert "FLR_DONE of before FLR_START does not count" await 5 is_vf_state 4 failed
 	fault clear
-	expect "VF4 is healed" "" "$(control_vf 4 reset)"
+	guc_ends_and_reset 4
+	assert "VF4 is healed" await 5 is_vf_state 4 ready
+}
+
+# A FLR_DONE that comes after its FLR has failed, and while the next one waits for its own, which is lost.
+late_is_not_taken() {
+	watch_guc
+	fault "delay $FLR_DONE vf=5 count=1 ms=900"
+	fault "drop $FLR_DONE vf=5 count=1"
+	reset_vf 5
+	assert "an FLR_DONE is late: VF5 has failed" await 5 is_vf_state 5 failed
+	control_vf 5 reset >/dev/null
+	expect "it does not end the next FLR" failed "$(vf_state 5)"
+	assert "it has come by then" await 5 has_told_flr_done 5
+	fault clear
+	guc_ends_and_reset 5
+	assert "VF5 is healed" await 5 is_vf_state 5 ready
+}
+
+# From VF3's failure until the GuC has ended its FLR.
+one_flr_start_of_vf3() {
+	starts=$(sed '/ mark=f$/,$d' "$DIR/failed/record" | grep -c '^vf_control vf=3 command=4')
+	[ "$starts" = 1 ] || { echo "$starts"; return 1; }
 }
 
 # VF3 in that boot has a window for the driver, not for the GuC.
@@ -230,6 +274,7 @@ host() {
 	check "FLRs by users: VF1's late end holds up no other" others_end_within_that_of_vf1 a b
 	check "FLRs of a disable: VF1's late end holds up no other" others_end_within_that_of_vf1 c d
 	check "7 VFs agree afterwards" "$HERE/compare-provisioning" "$DIR/order" 7 7
+	check "the GuC is told of one FLR of VF3 until it has ended it" one_flr_start_of_vf3
 	check "a failed VF that is disabled has nothing" vf3_has_nothing 1
 	check "a failed VF that is enabled has nothing" vf3_has_nothing 7
 	check "the healed one has all again" "$HERE/compare-provisioning" "$DIR/failed" r 7

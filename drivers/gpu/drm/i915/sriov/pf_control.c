@@ -175,6 +175,8 @@ static void feed_result(struct pf_vf_control *vf, int err)
 		feed(vf, PF_VF_JOB_DONE, 0);
 	else if (err == -EAGAIN || err == -ENODEV)
 		feed(vf, PF_VF_GUC_GONE, -EAGAIN);
+	else if (err == -ETIMEDOUT)
+		feed(vf, PF_VF_JOB_UNANSWERED, err);
 	else
 		feed(vf, PF_VF_JOB_FAILED, err);
 }
@@ -188,18 +190,22 @@ static void feed_time(struct pf_vf_control *vf)
 }
 
 /* Guests can repeat it, hence the limit. */
-static void explain_failure(struct pf_vf_control *vf, int err)
+static void explain_failure(struct pf_vf_control *vf, enum pf_vf_state state, int err)
 {
+	const char *remedy = state == PF_VF_FAILED_OWED ?
+			     "the GuC says that this one is over and another succeeds, the GPU is reset" :
+			     "one succeeds (write 1 to its reset, or enable VFs anew)";
+
 	drm_err_ratelimited(&pf_to_i915(vf->pf)->drm,
-			    "PF: VF%u: FLR failed (%pe); it is of no use, and what it had is kept from others, until one succeeds (write 1 to its reset, or enable VFs anew) or i915 is reloaded\n",
-			    vf->vfid, ERR_PTR(err));
+			    "PF: VF%u: FLR failed (%pe); it is of no use, and what it had is kept from others, until %s or i915 is reloaded\n",
+			    vf->vfid, ERR_PTR(err), remedy);
 }
 
 static void run_job(struct pf_vf_control *vf, enum pf_vf_job job, unsigned int epoch)
 {
 	struct pf_control *control = &vf->pf->control;
+	enum pf_vf_state state = PF_VF_READY;
 	intel_wakeref_t wakeref;
-	bool has_failed = false;
 	int err = 0;
 
 	with_intel_runtime_pm(&pf_to_i915(vf->pf)->runtime_pm, wakeref)
@@ -209,13 +215,13 @@ static void run_job(struct pf_vf_control *vf, enum pf_vf_job job, unsigned int e
 	/* What has happened meanwhile may have made the result meaningless. */
 	if (vf->epoch == epoch && pf_vf_state_job(vf->state) == job) {
 		feed_result(vf, err);
-		has_failed = vf->state == PF_VF_FAILED;
+		state = vf->state;
 		err = vf->outcome;
 	}
 	spin_unlock(&control->lock);
 
-	if (has_failed)
-		explain_failure(vf, err);
+	if (pf_vf_state_is_failed(state))
+		explain_failure(vf, state, err);
 }
 
 static void vf_work(struct work_struct *work)

@@ -53,7 +53,7 @@ static bool has_something_to_lose(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	enum pf_vf_state state = READ_ONCE(pf->vfs[vfid].control.state);
 
-	return state != PF_VF_STOPPED && state != PF_VF_FAILED;
+	return state != PF_VF_STOPPED && !pf_vf_state_is_failed(state);
 }
 
 /* A VF that was paused before must be so afterwards. */

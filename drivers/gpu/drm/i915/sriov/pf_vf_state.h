@@ -15,6 +15,7 @@ enum pf_vf_state {
 	PF_VF_STOP,
 	PF_VF_STOPPED,
 	PF_VF_UNKNOWN,
+	PF_VF_FLR_OVERDUE,
 	PF_VF_FLR_ASKED,
 	PF_VF_FLR_START,
 	PF_VF_FLR_EARLY,
@@ -24,8 +25,10 @@ enum pf_vf_state {
 	PF_VF_FLR_FINISH,
 	PF_VF_FLR_FINISH_AGAIN,
 	PF_VF_FLR_GIVE_UP,
+	PF_VF_FLR_GIVE_UP_OWED,
 	PF_VF_FLR_SWEEP,
 	PF_VF_FAILED,
+	PF_VF_FAILED_OWED,
 	PF_VF_STATE_COUNT
 };
 
@@ -36,7 +39,8 @@ enum pf_vf_state {
  * @PF_VF_ASK_STOP: someone wants it stopped until its next FLR
  * @PF_VF_ASK_FLR: its user had it reset, or someone here wants that
  * @PF_VF_JOB_DONE: the state's job is done
- * @PF_VF_JOB_FAILED: the GuC refused the state's job, or did not answer
+ * @PF_VF_JOB_FAILED: the GuC refused the state's job
+ * @PF_VF_JOB_UNANSWERED: the GuC did not say whether it does the state's job
  * @PF_VF_GUC_GONE: the state's job found the GuC in reset
  * @PF_VF_GUC_PAUSE_DONE: the GuC says that the VF has left the engines
  * @PF_VF_GUC_FLR_DONE: the GuC says that its part of the FLR is over
@@ -50,6 +54,7 @@ enum pf_vf_event {
 	PF_VF_ASK_FLR,
 	PF_VF_JOB_DONE,
 	PF_VF_JOB_FAILED,
+	PF_VF_JOB_UNANSWERED,
 	PF_VF_GUC_GONE,
 	PF_VF_GUC_PAUSE_DONE,
 	PF_VF_GUC_FLR_DONE,
@@ -84,6 +89,7 @@ enum pf_vf_job {
 	PF_VF_ISOLATE,
 };
 
+bool pf_vf_state_is_failed(enum pf_vf_state state);
 enum pf_vf_job pf_vf_state_job(enum pf_vf_state state);
 const char *pf_vf_state_name(enum pf_vf_state state);
 int pf_vf_state_next(enum pf_vf_state state, enum pf_vf_event event, enum pf_vf_state *next);
