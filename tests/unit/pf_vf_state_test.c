@@ -157,6 +157,46 @@ static void guc_is_told_of_no_flr_while_it_owes_one(void **unused)
 	}
 }
 
+static bool touches_all_entries(int state)
+{
+	return pf_vf_state_job(state) == PF_VF_CLEAR_TRACES || pf_vf_state_job(state) == PF_VF_ISOLATE;
+}
+
+/* Whether some events of a guest, and what follows from them, lead there without waiting for a turn or a time-out. */
+static bool gets_there_unpaced(int from, int to, u32 *seen)
+{
+	enum pf_vf_state next;
+	int event;
+
+	for (event = 0; event < PF_VF_EVENT_COUNT; event++) {
+		if (event == PF_VF_TIMEOUT || event == PF_VF_GUC_GONE || event == PF_VF_RESTART)
+			continue;
+		if (pf_vf_state_next(from, event, &next) || next == from || pf_vf_state_is_paced(from, next))
+			continue;
+		if (next == to)
+			return true;
+		if (*seen & (1u << next))
+			continue;
+		*seen |= 1u << next;
+		if (gets_there_unpaced(next, to, seen))
+			return true;
+	}
+
+	return false;
+}
+
+static void no_guest_has_entries_cleared_again_but_at_its_pace(void **unused)
+{
+	int state;
+
+	for (state = 0; state < PF_VF_STATE_COUNT; state++) {
+		u32 seen = 0;
+
+		if (touches_all_entries(state))
+			assert_false(gets_there_unpaced(state, state, &seen));
+	}
+}
+
 static void no_way_leads_from_failed_to_ready_but_flr_and_restart(void **unused)
 {
 	enum pf_vf_state next;
@@ -239,6 +279,7 @@ int main(void)
 		cmocka_unit_test(flr_asked_while_finishing_runs_the_whole_once_more),
 		cmocka_unit_test(late_flr_done_never_ends_another_flr),
 		cmocka_unit_test(guc_is_told_of_no_flr_while_it_owes_one),
+		cmocka_unit_test(no_guest_has_entries_cleared_again_but_at_its_pace),
 		cmocka_unit_test(no_way_leads_from_failed_to_ready_but_flr_and_restart),
 		cmocka_unit_test(each_state_with_a_job_has_a_way_out),
 		cmocka_unit_test(each_state_has_the_job_that_is_drawn),

@@ -15,6 +15,7 @@
  */
 
 #include <linux/bitfield.h>
+#include <linux/ktime.h>
 
 #include "gt/intel_gt.h"
 #include "gt/uc/intel_guc.h"
@@ -124,8 +125,22 @@ static bool is_at_rest(struct pf_vf_control *vf)
 	return pf_vf_state_job(READ_ONCE(vf->state)) == PF_VF_REST;
 }
 
+/* A job that is under way, or waits for its turn, is to lead elsewhere: it is not begun anew. */
+static bool job_goes_on(enum pf_vf_state state, enum pf_vf_event event, enum pf_vf_state next)
+{
+	switch (event) {
+	case PF_VF_ASK_FLR:
+	case PF_VF_GUC_PAUSE_DONE:
+	case PF_VF_GUC_FLR_DONE:
+		return pf_vf_state_job(state) == pf_vf_state_job(next);
+	default:
+		return false;
+	}
+}
+
 static void enter(struct pf_vf_control *vf, enum pf_vf_state next)
 {
+	bool is_paced = pf_vf_state_is_paced(vf->state, next);
 	unsigned long delay = 0;
 
 	WRITE_ONCE(vf->state, next);
@@ -139,6 +154,8 @@ static void enter(struct pf_vf_control *vf, enum pf_vf_state next)
 		vf->deadline = jiffies + delay;
 		break;
 	default:
+		if (is_paced)
+			delay = msecs_to_jiffies(pf_pace_take(&vf->pace, ktime_to_ms(ktime_get())));
 		break;
 	}
 
@@ -165,7 +182,11 @@ static int feed(struct pf_vf_control *vf, enum pf_vf_event event, int err)
 	else if (!vf->outcome)
 		vf->outcome = err;
 
-	enter(vf, next);
+	if (job_goes_on(vf->state, event, next))
+		WRITE_ONCE(vf->state, next);
+	else
+		enter(vf, next);
+
 	return 0;
 }
 

@@ -51,6 +51,10 @@
  * FLR_FINISH. From then on the VF's next user may have left traces, so that the clearing
  * (FLR_CLEAR_AGAIN --> FLR_CLEAR) or the whole (FLR_FINISH_AGAIN --> FLR_ASKED) is done once more.
  *
+ * A VF's user can have one FLR follow another without end. So where an FLR or a further clearing begins, on the way
+ * to FLR_ASKED and from FLR_CLEAR_AGAIN to FLR_CLEAR, the job waits for its turn (pf_pace.c); what is asked
+ * meanwhile is the same FLR. No other way leads from one clearing to the next but through a time-out.
+ *
  * A restarted GuC knows nothing of VFs: all begin at READY. Those in an FLR or FAILED get there through
  * FLR_SWEEP [clear], since a restart clears no traces. What was under way ends with -EAGAIN.
  */
@@ -201,6 +205,18 @@ int pf_vf_state_next(enum pf_vf_state state, enum pf_vf_event event, enum pf_vf_
 bool pf_vf_state_is_failed(enum pf_vf_state state)
 {
 	return FAILED & (1u << state);
+}
+
+/**
+ * pf_vf_state_is_paced() - may the VF's user bring about this move as often as it likes
+ * @from: where the VF was
+ * @to: where it is
+ *
+ * Return: true if the job of @to has to wait for its turn.
+ */
+bool pf_vf_state_is_paced(enum pf_vf_state from, enum pf_vf_state to)
+{
+	return to == PF_VF_FLR_ASKED || (from == PF_VF_FLR_CLEAR_AGAIN && to == PF_VF_FLR_CLEAR);
 }
 
 /**

@@ -90,6 +90,7 @@ enum pf_vf_job {
 };
 
 bool pf_vf_state_is_failed(enum pf_vf_state state);
+bool pf_vf_state_is_paced(enum pf_vf_state from, enum pf_vf_state to);
 enum pf_vf_job pf_vf_state_job(enum pf_vf_state state);
 const char *pf_vf_state_name(enum pf_vf_state state);
 int pf_vf_state_next(enum pf_vf_state state, enum pf_vf_event event, enum pf_vf_state *next);

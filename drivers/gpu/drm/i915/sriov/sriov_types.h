@@ -17,6 +17,7 @@
 
 #include "intel_wakeref.h"
 #include "pf_klv.h"
+#include "pf_pace.h"
 #include "pf_service.h"
 #include "pf_vf_state.h"
 #include "vf_types.h"
@@ -67,6 +68,7 @@ struct pf_sched {
  * @epoch: restarts of the GuC, which make the results of jobs void
  * @outcome: 0 or -errno for who waits until the VF is at rest
  * @deadline: in jiffies, when the GuC is waited for
+ * @pace: how often FLRs begin
  * @work: does the state's job
  */
 struct pf_vf_control {
@@ -78,6 +80,7 @@ struct pf_vf_control {
 	unsigned int epoch;
 	int outcome;
 	unsigned long deadline;
+	struct pf_pace pace;
 	struct delayed_work work;
 };
 
