@@ -91,7 +91,7 @@ watch_guc() {
 	: >/sys/kernel/debug/tracing/trace
 }
 
-has_told_flr_done() { grep -q "pf_state_notify: .*vf=$1 event=2\$" /sys/kernel/debug/tracing/trace; }
+has_told_flr_done() { grep -q "pf_state_notify: .*vf=$1 event=0x2\$" /sys/kernel/debug/tracing/trace; }
 
 guest_failed() {
 	expect "7 VFs are enabled" "" "$(set_vfs 7)"

@@ -8,12 +8,15 @@
  *   resume:  GT and GuC start -> provisioning -> restore, resume each VF -> VFs' drivers on this host
  *
  * A VF whose state cannot be taken out keeps the machine awake, with a reason: its VM would find a GPU
- * that has forgotten it.
+ * that has forgotten it. Not so when the GPU is wedged: then VFs have lost their state already, a sleep takes
+ * nothing more from them, and may even bring the GPU back.
  */
 
 #include <linux/mm.h>
 #include <linux/pci.h>
 
+#include "gt/intel_gt.h"
+#include "gt/intel_reset.h"
 #include "i915_drv.h"
 
 #include "pf_bus.h"
@@ -108,6 +111,30 @@ static bool is_used(struct i915_sriov_pf *pf, unsigned int vfid)
 	return used;
 }
 
+static bool is_wedged(struct i915_sriov_pf *pf)
+{
+	return intel_gt_is_wedged(to_gt(pf_to_i915(pf)));
+}
+
+static int prepare_vf(struct i915_sriov_pf *pf, unsigned int vfid, bool *is_lost)
+{
+	int err;
+
+	/* An FLR under way would touch a device that sleeps. */
+	err = pf_control_settle(pf, vfid);
+	if (err || !is_used(pf, vfid) || !has_something_to_lose(pf, vfid))
+		return err;
+
+	/* Asked afterwards, since the GPU may give up just then. */
+	err = save_vf(pf, vfid);
+	if (err && is_wedged(pf)) {
+		*is_lost = true;
+		return 0;
+	}
+
+	return err;
+}
+
 /**
  * pf_power_suspend() - make VFs ready for the machine's sleep
  * @pf: the PF
@@ -117,19 +144,19 @@ static bool is_used(struct i915_sriov_pf *pf, unsigned int vfid)
  */
 int pf_power_suspend(struct i915_sriov_pf *pf)
 {
+	bool is_lost = false;
 	unsigned int vfid;
 	int err;
 
 	fall_asleep(pf);
 	for (vfid = 1; vfid <= pf->num_vfs; vfid++) {
-		/* An FLR under way would touch a device that sleeps. */
-		err = pf_control_settle(pf, vfid);
-		if (!err && is_used(pf, vfid) && has_something_to_lose(pf, vfid))
-			err = save_vf(pf, vfid);
+		err = prepare_vf(pf, vfid, &is_lost);
 		if (err)
 			goto err_let_run;
 	}
 
+	if (is_lost)
+		pf_notice(pf, "GPU is wedged, so VFs' state is lost already and the machine sleeps without it; restart VMs that use VFs\n");
 	pf->slept = true;
 	return 0;
 
