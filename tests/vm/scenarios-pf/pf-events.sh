@@ -18,6 +18,7 @@ guest() {
 	listen_to_uevents
 	expect "2 VFs are enabled" "" "$(set_vfs 2)"
 	expect "without events there is no line" "" "$(events)"
+	by_default
 	without_a_period
 	one_event
 	one_of_each_vf
@@ -62,6 +63,23 @@ has_events() { [ "$(events_of $1 $2)" -ge "$3" ]; }
 
 # The model lets a VF ring, each ring being 10 us of the GuC's time.
 ring() { fault "flood vf=$1 kind=doorbell count=$2"; }
+
+by_default() {
+	expect "VFs are watched for ten seconds at a time" 10000 "$(cat $PRELIM/pf/gt0/policies/sample_period_ms)"
+	for file in cat_error_count engine_reset_count page_fault_count; do
+		expect "VF2's $file is 8 by default" 8 "$(cat $PRELIM/vf2/gt0/threshold/$file)"
+	done
+	for file in h2g_time_us irq_time_us doorbell_time_us; do
+		expect "VF2's $file is none by default" 0 "$(cat $PRELIM/vf2/gt0/threshold/$file)"
+	done
+	expect "none of it is set by hand" 1 "$(cat $PRELIM/pf/auto_provisioning)"
+	period 0
+	mark p
+	expect "0 VFs" "" "$(set_vfs 0)"
+	expect "2 VFs once more" "" "$(set_vfs 2)"
+	expect "no period that is set by hand stays" 0 "$(cat $PRELIM/pf/gt0/policies/sample_period_ms)"
+	mark q
+}
 
 without_a_period() {
 	threshold 1 doorbell_time_us 100
@@ -131,4 +149,13 @@ same_count() {
 		{ echo "the GuC told $(model_count) events, the driver counted $(cat "$DIR/main/count")"; return 1; }
 }
 
-host() { check "every event of the GuC was counted" same_count; }
+before_p() { sed '/^mark p/,$d' "$DIR/main/record" | grep -q "$1"; }
+
+between_p_and_q() { sed -n '/^mark p/,/^mark q/p' "$DIR/main/record" | grep "$1"; }
+
+host() {
+	check "by default the GuC counts" before_p '^policy key=0x8002 .*value=10000$'
+	check "by default VFs have thresholds" before_p '^vf_cfg vf=2 key=0x8a04 .*value=8$'
+	check "it is not told of a period again" [ -z "$(between_p_and_q '^policy key=0x8002')" ]
+	check "every event of the GuC was counted" same_count
+}

@@ -252,7 +252,7 @@ guc_refuses() {
 	log_mark
 	fault 'fail klv=0x8a05 vf=2 count=1'
 	refuses "VF2's page_fault_count" $PRELIM/vf2/gt0/threshold/page_fault_count 77 "Required key not available"
-	expect_one_line "one line says so of VF2" 'VF2: GuC did not take 77 for THRESHOLD_PAGE_FAULT .-ENOKEY.; it stays 0'
+	expect_one_line "one line says so of VF2" 'VF2: GuC did not take 77 for THRESHOLD_PAGE_FAULT .-ENOKEY.; it stays 8'
 	fault clear
 }
 
@@ -323,7 +323,8 @@ policies_in_order() {
 }
 
 thresholds_with_the_vf() {
-	same_text "vf2 0x8a03 11 vf2 0x8a08 4294967295" "$(taken '' b | grep -E '0x8a0[3-8]' | xargs)"
+	same_text "vf1 0x8a03 8 vf1 0x8a04 8 vf1 0x8a05 8 vf2 0x8a03 11 vf2 0x8a04 8 vf2 0x8a05 8 vf2 0x8a08 4294967295 vf3 0x8a03 8 vf3 0x8a04 8 vf3 0x8a05 8" \
+		"$(taken '' b | grep -E '0x8a0[3-8]' | xargs)"
 }
 
 thresholds_one_by_one() {
@@ -332,7 +333,7 @@ thresholds_one_by_one() {
 }
 
 told_again() {
-	same_text "0x8001 1 0x8d00 1 0x8002 1000 vf0 vf1 vf1 vf1 vf1 vf1 vf1 vf2 vf2 vf2 vf3" \
+	same_text "0x8001 1 0x8d00 1 0x8002 1000 vf0 vf1 vf1 vf1 vf1 vf1 vf1 vf2 vf2 vf2 vf2 vf2 vf3 vf3 vf3 vf3" \
 		"$(taken c r | grep -E '^0x|vf[0-9] 0x(0001|8a0[3-8])' | sed 's/^\(vf[0-9]\) .*/\1/' | xargs)"
 }
 

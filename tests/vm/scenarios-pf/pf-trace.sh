@@ -21,7 +21,7 @@ guest() {
 	mark b
 	echo 0 >$TRACE/events/i915_sriov/enable
 	save trace <$TRACE/trace
-	expect_match "a line tells VF, size and answer" 'pf_config: dev=[0-9]+ vf=3 dwords=18 ret=8$' "$(cat $TRACE/trace)"
+	expect_match "a line tells VF, size and answer" 'pf_config: dev=[0-9]+ vf=3 dwords=24 ret=11$' "$(cat $TRACE/trace)"
 	expect_match "a refusal is told" 'pf_policy: dev=[0-9]+ key=0x8002 value=77 ret=0$' "$(cat $TRACE/trace)"
 	expect_match "events are told" 'pf_adverse_event: dev=[0-9]+ vf=1 event=0x8a08$' "$(cat $TRACE/trace)"
 	assert_gpu_works "after tracing"

@@ -172,6 +172,7 @@ static int take_share(struct i915_sriov_pf *pf, unsigned int vfid, const struct 
 	}
 
 	pf_config_choose_sched(pf, vfid, true);
+	pf_config_choose_thresholds(pf, vfid);
 	return 0;
 }
 
@@ -219,6 +220,7 @@ static void free_resources(struct i915_sriov_pf *pf, unsigned int vfid)
 
 	pf_config_release_ggtt(pf, vfid);
 	memset(&vf->config, 0, sizeof(vf->config));
+	vf->thresholds_set = 0;
 	vf->control.withheld = false;
 }
 
@@ -386,6 +388,7 @@ static int provision_all(struct i915_sriov_pf *pf, unsigned int num_vfs)
 		return err;
 	}
 
+	pf_policy_choose_sample_period(pf);
 	for (vfid = 1; vfid <= num_vfs; vfid++) {
 		err = provision_next(pf, vfid, &fair);
 		if (err) {

@@ -98,6 +98,7 @@ u32 pf_config_get_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid);
 int pf_config_set_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid, u32 us);
 
 /* thresholds */
+void pf_config_choose_thresholds(struct i915_sriov_pf *pf, unsigned int vfid);
 u32 pf_config_get_threshold(struct i915_sriov_pf *pf, unsigned int vfid,
 			    enum pf_threshold threshold);
 int pf_config_set_threshold(struct i915_sriov_pf *pf, unsigned int vfid,

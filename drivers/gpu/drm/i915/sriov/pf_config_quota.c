@@ -398,7 +398,7 @@ static bool has_wish(const struct pf_vf *vf)
 {
 	return vf->quota.of[PF_GGTT] || vf->quota.of[PF_CTXS] || vf->quota.of[PF_DBS] ||
 	       vf->sched.is_set[PF_EXEC_QUANTUM] || vf->sched.is_set[PF_PREEMPT_TIMEOUT] ||
-	       memchr_inv(vf->config.thresholds, 0, sizeof(vf->config.thresholds));
+	       vf->thresholds_set;
 }
 
 /* Of a function that the GuC knows, its configuration stays as it is. */
@@ -407,6 +407,7 @@ static void forget_wishes(struct pf_vf *vf)
 	vf->quota = (struct pf_quota) {};
 	vf->sched = (struct pf_sched) {};
 	memset(vf->config.thresholds, 0, sizeof(vf->config.thresholds));
+	vf->thresholds_set = 0;
 }
 
 /**

@@ -2,7 +2,7 @@
 /*
  * Thresholds: how often a VF may do what disturbs others before the GuC tells us (pf_monitor.c). They are
  * part of a VF's configuration, and one may be changed while the VF runs. Without a sample period
- * (pf_policy.c) the GuC counts nothing.
+ * (pf_policy.c) the GuC counts nothing. The PF's lock guards them.
  */
 
 #include "i915_drv.h"
@@ -11,6 +11,38 @@
 #include "pf_guc.h"
 #include "sriov_printk.h"
 #include "sriov_types.h"
+
+/*
+ * What nobody has set by hand, for the default sample period of ten seconds (pf_policy.c). Mainline xe leaves all at
+ * 0, so that a guest may have its engines reset a hundred times a second and no administrator hears of it. A healthy
+ * guest does none of these things; one with an application that hangs is at two or three, as its driver needs
+ * seconds to see a hang. A VF that does not leave the engines at the end of its turns is at some hundred.
+ *
+ * The storms stay at 0: they are limits of the GuC's time, what a message or an interrupt costs it nobody has told
+ * or measured, and a wrong number would accuse every guest. Messages that reach the PF are paced by the PF.
+ */
+static const u32 usual_thresholds[PF_NUM_THRESHOLDS] = {
+	[PF_THRESHOLD_CAT_ERROR] = 8,
+	[PF_THRESHOLD_ENGINE_RESET] = 8,
+	[PF_THRESHOLD_PAGE_FAULT] = 8,
+};
+
+/**
+ * pf_config_choose_thresholds() - the thresholds of a VF that is about to be provisioned
+ * @pf: the PF; its lock is held
+ * @vfid: the VF
+ */
+void pf_config_choose_thresholds(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pf_vf *vf = &pf->vfs[vfid];
+	unsigned int n;
+
+	lockdep_assert_held(&pf->lock);
+
+	for (n = 0; n < PF_NUM_THRESHOLDS; n++)
+		if (!(vf->thresholds_set & BIT(n)))
+			vf->config.thresholds[n] = usual_thresholds[n];
+}
 
 /* Of a VF without resources the GuC knows nothing; it is told with the whole configuration. */
 static bool is_known_to_guc(const struct pf_vf_config *config)
@@ -21,7 +53,8 @@ static bool is_known_to_guc(const struct pf_vf_config *config)
 static int set_threshold(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_threshold threshold,
 			 u32 value)
 {
-	struct pf_vf_config *config = &pf->vfs[vfid].config;
+	struct pf_vf *vf = &pf->vfs[vfid];
+	struct pf_vf_config *config = &vf->config;
 	int err;
 
 	lockdep_assert_held(&pf->lock);
@@ -30,13 +63,15 @@ static int set_threshold(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_th
 		return -ENODEV;
 
 	err = is_known_to_guc(config) ? pf_guc_push_threshold(pf, vfid, threshold, value) : 0;
-	if (err)
+	if (err) {
 		pf_err(pf, "VF%u: GuC did not take %u for %s (%pe); it stays %u\n", vfid, value,
 		       pf_klv_threshold_name(threshold), ERR_PTR(err), config->thresholds[threshold]);
-	else
-		config->thresholds[threshold] = value;
+		return err;
+	}
 
-	return err;
+	config->thresholds[threshold] = value;
+	vf->thresholds_set |= BIT(threshold);
+	return 0;
 }
 
 /**

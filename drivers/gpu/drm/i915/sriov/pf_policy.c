@@ -12,6 +12,9 @@
 #include "sriov_printk.h"
 #include "sriov_types.h"
 
+/* For the thresholds that VFs have by default (pf_config_thresholds.c). */
+#define USUAL_SAMPLE_PERIOD_MS	10000
+
 /* What the policy alone makes of every function: strict time slices need all of them in the queue always. */
 static enum pf_priority common_priority(const struct pf_policies *policies)
 {
@@ -83,9 +86,29 @@ int pf_policy_set(struct i915_sriov_pf *pf, enum pf_policy policy, u32 value)
 	mutex_lock(&pf->lock);
 	if (pf->ready)
 		err = push_policy(pf, policy, value);
+	if (!err && policy == PF_POLICY_SAMPLE_PERIOD)
+		pf->policies.is_period_set = true;
 	mutex_unlock(&pf->lock);
 
 	return err;
+}
+
+/**
+ * pf_policy_choose_sample_period() - have the GuC count what VFs do too often
+ * @pf: the PF, whose VFs are about to be provisioned; its lock is held
+ *
+ * Once, unless somebody has set a period or none. VFs can do without: of a refusal there is a line.
+ *
+ * Context: may sleep; the device is awake.
+ */
+void pf_policy_choose_sample_period(struct i915_sriov_pf *pf)
+{
+	struct pf_policies *policies = &pf->policies;
+
+	lockdep_assert_held(&pf->lock);
+
+	if (!policies->is_period_set && !policies->values[PF_POLICY_SAMPLE_PERIOD])
+		push_policy(pf, PF_POLICY_SAMPLE_PERIOD, USUAL_SAMPLE_PERIOD_MS);
 }
 
 /**
@@ -138,7 +161,8 @@ static int push_differences(struct i915_sriov_pf *pf, const struct pf_policies *
 	enum pf_policy policy;
 	int err;
 
-	memset(&pf->policies, 0, sizeof(pf->policies));
+	memset(pf->policies.values, 0, sizeof(pf->policies.values));
+	pf->policies.own_priority = PF_PRIORITY_LOW;
 	for (policy = 0; policy < PF_NUM_POLICIES; policy++) {
 		err = wanted->values[policy] ? push_policy(pf, policy, wanted->values[policy]) : 0;
 		if (err && !is_refusal(err))

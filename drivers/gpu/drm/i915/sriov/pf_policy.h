@@ -15,6 +15,7 @@ enum pf_priority {
 	PF_PRIORITY_HIGH,
 };
 
+void pf_policy_choose_sample_period(struct i915_sriov_pf *pf);
 u32 pf_policy_get(struct i915_sriov_pf *pf, enum pf_policy policy);
 enum pf_priority pf_policy_get_priority(struct i915_sriov_pf *pf, unsigned int vfid);
 void pf_policy_push_again(struct i915_sriov_pf *pf);

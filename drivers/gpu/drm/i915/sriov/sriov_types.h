@@ -112,6 +112,7 @@ struct pf_vf_saved {
  * @config: what the GuC was told, or is about to be; all zero when nothing is provisioned
  * @quota: what was set by hand, of 0 there is a fair share; not used for the PF
  * @sched: what was set by hand
+ * @thresholds_set: a bit for each of &config.thresholds that was set by hand
  * @ggtt: the GGTT range behind @config; not allocated for the PF
  * @control: how it is paused, stopped and reset
  * @service: what the VF's driver agreed upon with us; guarded by &i915_sriov_pf.lock
@@ -122,6 +123,7 @@ struct pf_vf {
 	struct pf_vf_config config;
 	struct pf_quota quota;
 	struct pf_sched sched;
+	unsigned long thresholds_set;
 	struct drm_mm_node ggtt;
 	struct pf_vf_control control;
 	struct pf_vf_service service;
@@ -179,10 +181,12 @@ struct pf_relay {
  * struct pf_policies - what the GuC was told of all functions together; see pf_policy.c
  * @values: by enum pf_policy; 0 is the GuC's own default
  * @own_priority: the PF's place in the queue
+ * @is_period_set: the sample period was set by hand
  */
 struct pf_policies {
 	u32 values[PF_NUM_POLICIES];
 	u32 own_priority;
+	bool is_period_set;
 };
 
 /**
