@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Shows the boot of an older i915 as VF, which asks its PF through the mailbox before it has a CTB: words as they are on the wire,
 # not those of a driver, sent through the VF's BAR0. And that what makes no sense is refused without saying why.
-# shellcheck shell=sh disable=SC2034,SC2086,SC2154
+# shellcheck shell=sh disable=SC2034,SC2046,SC2086,SC2154
 
 PARAMS="max_vfs=7"
 

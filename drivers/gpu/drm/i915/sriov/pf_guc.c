@@ -5,6 +5,7 @@
  */
 
 #include <linux/bitfield.h>
+#include <linux/pci.h>
 
 #include <drm/drm_file.h>
 
@@ -87,11 +88,15 @@ void pf_guc_fini(struct i915_sriov_pf *pf)
  * pf_guc_is_ready() - can the GuC be asked anything
  * @pf: the PF
  *
- * Return: false while the GT is being reset, or is wedged.
+ * A device that has fallen off the bus answers nothing, and each request would wait a second to find out: on the
+ * way out there is one for each VF and more.
+ *
+ * Return: false while the GT is being reset, or is wedged, or when the device is gone.
  */
 bool pf_guc_is_ready(struct i915_sriov_pf *pf)
 {
-	return intel_guc_is_ready(pf_to_guc(pf));
+	return intel_guc_is_ready(pf_to_guc(pf)) &&
+	       pci_device_is_present(to_pci_dev(pf_to_i915(pf)->drm.dev));
 }
 
 /**

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Shows that a GPU which is gone without a word takes its PF and 7 VFs, one of them in use, with it: i915 leaves in bounded time,
+# nothing hangs and nothing is left behind. The same of the stock i915 without VFs is there to compare.
+# shellcheck shell=sh disable=SC2034,SC2086
+
+BOOTS="stock vfs"
+MODULES="pci-stub"
+TIMEOUT=240
+# What the base says of registers that read as ones, the stock i915 too.
+ALLOWED_DMESG='MMIO unreliable|reset request timed out|Failed to reset GuC|TLB invalidation did not complete|CI tainted: 0x9 by fw_domains_get'
+# Seconds that VFs may cost: the kernel itself waits for one when it has turned them off.
+VFS_MAY_TAKE=6
+
+boot_stock() { MODULE=stock PARAMS="enable_guc=3"; }
+boot_vfs() { MODULE=ours PARAMS="max_vfs=7"; }
+
+guest() {
+	load_i915 $PARAMS
+	assert_gpu_works "before"
+	echo 20 >/proc/sys/kernel/hung_task_timeout_secs
+	[ $BOOT = stock ] || with_vfs
+	log_mark
+	assert "the GPU is gone" fault remove
+	start=$(cut -d . -f 1 /proc/uptime)
+	echo 1 >$PF/remove &
+	assert "the kernel has removed it" await 100 is_gone
+	seconds=$(($(cut -d . -f 1 /proc/uptime) - start))
+	say "that took $seconds s"
+	echo $seconds | save seconds
+	expect "nothing is said of VFs" "" "$(log_lines 'PF: |CT: ')"
+	assert "i915 unloads" unload_i915
+}
+
+with_vfs() {
+	modprobe pci-stub
+	echo 0 >$PF/sriov_drivers_autoprobe
+	expect "7 VFs are enabled" "" "$(set_vfs 7)"
+	write_value /sys/bus/pci/devices/0000:00:02.1/driver_override pci-stub
+	write_value /sys/bus/pci/drivers_probe 0000:00:02.1
+	assert "VF1 is in use" test -e /sys/bus/pci/drivers/pci-stub/0000:00:02.1
+}
+
+is_gone() { [ -z "$(gpu_functions)" ] && [ ! -e $PF ]; }
+
+seconds_of() { cat "$DIR/$1/seconds"; }
+
+about_as_fast() {
+	[ "$(seconds_of vfs)" -le $(($(seconds_of stock) + VFS_MAY_TAKE)) ] ||
+		{ echo "$(seconds_of vfs) s, stock $(seconds_of stock) s"; return 1; }
+}
+
+host() { check "VFs do not keep i915 from leaving" about_as_fast; }
