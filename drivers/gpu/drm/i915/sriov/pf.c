@@ -23,6 +23,7 @@
 #include "pf_config.h"
 #include "pf_control.h"
 #include "pf_debugfs.h"
+#include "pf_export.h"
 #include "pf_guc.h"
 #include "pf_monitor.h"
 #include "pf_power.h"
@@ -33,11 +34,6 @@
 #include "sriov_regs.h"
 #include "sriov_trace.h"
 #include "sriov_types.h"
-
-static struct pci_dev *pf_to_pdev(struct i915_sriov_pf *pf)
-{
-	return to_pci_dev(pf_to_i915(pf)->drm.dev);
-}
 
 static void reprovision_work(struct work_struct *work)
 {
@@ -65,6 +61,7 @@ static void reprovision_work(struct work_struct *work)
 void pf_init_early(struct i915_sriov_pf *pf, unsigned int max_vfs)
 {
 	mutex_init(&pf->lock);
+	INIT_LIST_HEAD(&pf->exported);
 	pf->max_vfs = max_vfs;
 	INIT_WORK(&pf->reprovision, reprovision_work);
 	pf_config_init_early(pf);
@@ -146,6 +143,7 @@ const char *pf_start(struct i915_sriov_pf *pf)
 	pf_debugfs_register(pf);
 	pf_monitor_start(pf);
 	pf_sysfs_register(pf);
+	pf_export_open(pf);
 	pf_info(pf, "up to %u VFs can be enabled\n", pf->max_vfs);
 	return NULL;
 }
@@ -241,6 +239,7 @@ static void stop_works(struct i915_sriov_pf *pf)
  */
 void pf_stop(struct i915_sriov_pf *pf)
 {
+	pf_export_close(pf);
 	if (!stop_accepting(pf))
 		return;
 
@@ -272,6 +271,8 @@ void pf_shutdown(struct i915_sriov_pf *pf)
 		pf_stop(pf);
 		return;
 	}
+
+	pf_export_close(pf);
 
 	for (vfid = 1; vfid <= pf->num_vfs; vfid++)
 		pf_control_stop_vf(pf, vfid);

@@ -12,9 +12,20 @@
 #include "sriov_printk.h"
 #include "sriov_types.h"
 
+/**
+ * pf_to_pdev() - the PF as a device on the bus
+ * @pf: the PF
+ *
+ * Return: the device.
+ */
+struct pci_dev *pf_to_pdev(struct i915_sriov_pf *pf)
+{
+	return to_pci_dev(pf_to_i915(pf)->drm.dev);
+}
+
 static struct pci_dev *find_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 {
-	struct pci_dev *pdev = to_pci_dev(pf_to_i915(pf)->drm.dev);
+	struct pci_dev *pdev = pf_to_pdev(pf);
 	int devfn;
 
 	if (vfid == PF_VFID || vfid > pf->max_vfs)

@@ -17,6 +17,7 @@
 #include <abi/guc_mmio_relay_abi.h>
 #include <abi/guc_save_restore_abi.h>
 
+#include "pf_bus.h"
 #include "pf_guc.h"
 #include "pf_service.h"
 #include "sriov_trace.h"
@@ -96,7 +97,7 @@ void pf_guc_fini(struct i915_sriov_pf *pf)
 bool pf_guc_is_ready(struct i915_sriov_pf *pf)
 {
 	return intel_guc_is_ready(pf_to_guc(pf)) &&
-	       pci_device_is_present(to_pci_dev(pf_to_i915(pf)->drm.dev));
+	       pci_device_is_present(pf_to_pdev(pf));
 }
 
 /**

@@ -6,11 +6,13 @@
  */
 
 #include <linux/mm.h>
+#include <linux/pci.h>
 
 #include "gt/intel_gt.h"
 #include "gt/uc/intel_guc.h"
 #include "i915_drv.h"
 
+#include "pf_bus.h"
 #include "pf_config.h"
 #include "pf_guc.h"
 #include "pf_packet.h"
@@ -51,7 +53,7 @@ static void put_buffer(struct guc_buffer *buffer)
 
 static void describe(struct i915_sriov_pf *pf, unsigned int vfid, struct pf_state_parts *parts)
 {
-	struct pci_dev *pdev = to_pci_dev(pf_to_i915(pf)->drm.dev);
+	struct pci_dev *pdev = pf_to_pdev(pf);
 
 	parts->devid = pdev->device;
 	parts->revid = pdev->revision;
@@ -70,18 +72,25 @@ static int check_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 
 /* save ----------------------------------------------------------------------- */
 
+/* Returns the number of dwords that the GuC wants, or -errno. */
+static int guc_dwords(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	int dwords = pf_guc_save_vf(pf, vfid, 0, 0);
+
+	if (!dwords)
+		return -ENODATA;
+
+	return dwords > (int)MAX_GUC_DWORDS ? -EPROTO : dwords;
+}
+
 /* Returns the number of dwords in the buffer, or -errno with no buffer. */
 static int save_guc(struct i915_sriov_pf *pf, unsigned int vfid, struct guc_buffer *buffer)
 {
 	int dwords, err;
 
-	dwords = pf_guc_save_vf(pf, vfid, 0, 0);
+	dwords = guc_dwords(pf, vfid);
 	if (dwords < 0)
 		return dwords;
-	if (!dwords)
-		return -ENODATA;
-	if (dwords > MAX_GUC_DWORDS)
-		return -EPROTO;
 
 	err = get_buffer(pf, buffer, dwords);
 	if (err)
@@ -161,6 +170,42 @@ int pf_state_save(struct i915_sriov_pf *pf, unsigned int vfid, void **stream, si
 		       err == -EBUSY ? "; pause the VF first" :
 		       err == -EIO ? "; it takes GuC firmware 70.25 or newer" : "");
 	return err;
+}
+
+static ssize_t state_size(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	struct pf_state_parts parts;
+	int err, dwords;
+
+	err = check_vf(pf, vfid);
+	if (err)
+		return err;
+
+	dwords = guc_dwords(pf, vfid);
+	if (dwords < 0)
+		return dwords;
+
+	describe(pf, vfid, &parts);
+	return pf_packet_stream_size(parts.num_ptes, dwords * sizeof(u32));
+}
+
+/**
+ * pf_state_size() - how large a VF's state is
+ * @pf: the PF
+ * @vfid: the VF, paused
+ *
+ * Context: may sleep; the device is awake.
+ * Return: the most bytes that pf_state_save() will give, otherwise as that. Nothing is logged.
+ */
+ssize_t pf_state_size(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	ssize_t ret;
+
+	mutex_lock(&pf->lock);
+	ret = state_size(pf, vfid);
+	mutex_unlock(&pf->lock);
+
+	return ret;
 }
 
 /* restore -------------------------------------------------------------------- */

@@ -9,14 +9,10 @@
 #include <linux/debugfs.h>
 #include <linux/fs.h>
 #include <linux/mm.h>
-#include <linux/sizes.h>
 #include <linux/uaccess.h>
 
 #include "pf_state.h"
 #include "sriov_types.h"
-
-/* More than any VF's. */
-#define STREAM_MAX_BYTES	SZ_64M
 
 /* What one reader sees. */
 struct snapshot {
@@ -63,7 +59,7 @@ static ssize_t migration_data_write(struct file *file, const char __user *user, 
 
 	if (*pos)
 		return -EINVAL;
-	if (count > STREAM_MAX_BYTES)
+	if (count > PF_STATE_MAX_BYTES)
 		return -EFBIG;
 
 	stream = vmemdup_user(user, count);

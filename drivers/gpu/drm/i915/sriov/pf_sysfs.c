@@ -22,6 +22,7 @@
 
 #include "i915_drv.h"
 
+#include "pf_bus.h"
 #include "pf_sysfs.h"
 #include "pf_sysfs_files.h"
 #include "sriov_printk.h"
@@ -270,7 +271,7 @@ void pf_sysfs_unregister(struct i915_sriov_pf *pf)
  */
 void pf_sysfs_link_vfs(struct i915_sriov_pf *pf)
 {
-	struct pci_dev *pdev = to_pci_dev(pf_to_i915(pf)->drm.dev);
+	struct pci_dev *pdev = pf_to_pdev(pf);
 	struct pci_dev *vf = NULL;
 	unsigned int vfid;
 	int err;

@@ -7,6 +7,7 @@
 #ifndef __I915_SRIOV_TYPES_H__
 #define __I915_SRIOV_TYPES_H__
 
+#include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/ratelimit.h>
 #include <linux/spinlock.h>
@@ -254,6 +255,7 @@ struct pf_sysfs {
  * @policies: of all functions together
  * @monitor: adverse events
  * @sysfs: guarded by the device's lock
+ * @exported: in the list of those that other modules may ask, guarded by its lock (pf_export.c)
  */
 struct i915_sriov_pf {
 	struct mutex lock;
@@ -275,6 +277,7 @@ struct i915_sriov_pf {
 	struct pf_policies policies;
 	struct pf_monitor monitor;
 	struct pf_sysfs sysfs;
+	struct list_head exported;
 };
 
 /**
