@@ -17,8 +17,8 @@ guest() {
 	expect "lspci lists the PF and 7 VFs" "00:02.0 00:02.1 00:02.2 00:02.3 00:02.4 00:02.5 00:02.6 00:02.7" \
 		"$(gpu_functions)"
 	save_provisioned 7
-	give_to_vfio 00:02.1 VF1
-	take_from_vfio 00:02.1 VF1
+	give_to vfio-pci 00:02.1 VF1
+	take_from vfio-pci 00:02.1 VF1
 	assert_gpu_works "PF with 7 VFs"
 	assert "i915 unloads with VFs enabled" unload_i915
 	expect "the VFs are gone from the bus" "00:02.0" "$(gpu_functions)"

@@ -175,16 +175,21 @@ write_value() { { echo "$2" >"$1"; } 2>&1 | sed 's/.*: //'; }
 
 set_vfs() { write_value "$PF/sriov_numvfs" "$1"; }
 
-# give_to_vfio FUNCTION NAME, take_from_vfio FUNCTION NAME: "00:02.1", and what to call it
-give_to_vfio() {
-	modprobe vfio-pci
-	expect "$2 takes another driver" "" "$(write_value "/sys/bus/pci/devices/0000:$1/driver_override" vfio-pci)"
-	expect "$2 is probed" "" "$(write_value /sys/bus/pci/drivers_probe "0000:$1")"
-	expect "vfio-pci has $2" vfio-pci "$(basename "$(readlink "/sys/bus/pci/devices/0000:$1/driver")")"
+# give_to DRIVER FUNCTION NAME, take_from DRIVER FUNCTION NAME: "00:02.1", and what to call it
+give_to() {
+	modprobe "$1"
+	expect "$3 takes another driver" "" "$(write_value "/sys/bus/pci/devices/0000:$2/driver_override" "$1")"
+	expect "$3 is probed" "" "$(write_value /sys/bus/pci/drivers_probe "0000:$2")"
+	expect "$1 has $3" "$1" "$(basename "$(readlink "/sys/bus/pci/devices/0000:$2/driver")")"
 }
 
-take_from_vfio() {
-	expect "$2 is given back" "" "$(write_value /sys/bus/pci/drivers/vfio-pci/unbind "0000:$1")"
+take_from() {
+	expect "$3 is given back" "" "$(write_value "/sys/bus/pci/drivers/$1/unbind" "0000:$2")"
+}
+
+# give_vfs_to DRIVER FIRST LAST
+give_vfs_to() {
+	for vf in $(seq "$2" "$3"); do give_to "$1" "00:02.$vf" "VF$vf"; done
 }
 
 vfs() { find "$PF/" -maxdepth 1 -name 'virtfn*' | wc -l; }

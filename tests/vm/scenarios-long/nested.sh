@@ -55,7 +55,7 @@ guest_outer() {
 	mark a
 	run_inner 420 -cpu host -smp 1 -m 1G -device vfio-pci,host=00:02.1,addr=02.0
 	mark b
-	take_from_vfio 00:02.1 VF1
+	take_from vfio-pci 00:02.1 VF1
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
 	expect "the driver's table is empty" "" "$(print_provisioned)"
 	mark z
@@ -64,7 +64,7 @@ guest_outer() {
 hand_over_vf1() {
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes 1" "" "$(set_vfs 1)"
-	give_to_vfio 00:02.1 VF1
+	give_to vfio-pci 00:02.1 VF1
 }
 
 # Inner ----------------------------------------------------------------------

@@ -19,7 +19,7 @@ guest() {
 	load_xe force_probe=4680
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "3 VFs are enabled" "" "$(set_vfs 3)"
-	for vf in 1 2 3; do bind_xe $vf; done
+	give_vfs_to xe 1 3
 	assert "each VF has an xe with a render node" await 30 have_render_nodes 3
 	for vf in 1 2 3; do work_on $vf; done
 	await 20 have_begun
@@ -35,11 +35,6 @@ guest() {
 	settle
 	rmmod xe
 	mark z
-}
-
-bind_xe() {
-	write_value "/sys/bus/pci/devices/0000:00:02.$1/driver_override" xe
-	write_value /sys/bus/pci/drivers_probe "0000:00:02.$1"
 }
 
 work_on() { xe-batch "$(render_node "$PF/virtfn$(($1 - 1))")" $BATCHES >/tmp/work.$1 2>&1 & eval "WORKER$1=$!"; }
@@ -78,7 +73,7 @@ next_driver() {
 	expect "VF$1 is unbound" "" "$(write_value $XE/unbind 0000:00:02.$1)"
 	reset_vf $1
 	assert "VF$1 is ready" await 10 is_vf_state $1 ready
-	bind_xe $1
+	give_to xe 00:02.$1 VF$1
 	assert "VF$1's next xe has a render node" await 20 ls -d "$PF/virtfn$(($1 - 1))/drm/"renderD*
 	expect_match "VF$1 runs batches for it" '5 engines ran 5 batches each' "$(xe-batch "$(render_node "$PF/virtfn$(($1 - 1))")" 5 2>&1)"
 }

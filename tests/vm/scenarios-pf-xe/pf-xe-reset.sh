@@ -18,10 +18,7 @@ guest() {
 	load_xe force_probe=4680
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"
-	for n in 1 2; do
-		write_value "/sys/bus/pci/devices/0000:00:02.$n/driver_override" xe
-		write_value /sys/bus/pci/drivers_probe "0000:00:02.$n"
-	done
+	give_vfs_to xe 1 2
 	assert "VF1 runs batches" vf_runs 1
 	assert "VF2 runs batches" vf_runs 2
 	save_provisioned 1

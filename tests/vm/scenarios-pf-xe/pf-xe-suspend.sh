@@ -12,10 +12,7 @@ guest() {
 	load_xe force_probe=4680
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes 3" "" "$(set_vfs 3)"
-	for n in 1 2 3; do
-		write_value "/sys/bus/pci/devices/0000:00:02.$n/driver_override" xe
-		write_value /sys/bus/pci/drivers_probe "0000:00:02.$n"
-	done
+	give_vfs_to xe 1 3
 	assert "3 VFs have a render node" await 20 have_render_nodes 3
 	all_work "before"
 	save_provisioned 1

@@ -35,11 +35,7 @@ guest() {
 with_vfs() {
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes $1" "" "$(set_vfs $1)"
-	for n in $(seq 1 "$1"); do
-		mark "$n"
-		write_value "/sys/bus/pci/devices/0000:00:02.$n/driver_override" xe
-		write_value /sys/bus/pci/drivers_probe "0000:00:02.$n"
-	done
+	give_vfs_to xe 1 "$1"
 	assert "numvfs $1: each VF has an xe with a render node" await 20 have_render_nodes "$1"
 	assert "numvfs $1: VFs run batches on every engine" all_run_batches_on_vfs "$1"
 	assert_gpu_works "numvfs $1: PF"

@@ -168,12 +168,12 @@ quantum_of_one() {
 }
 
 in_use() {
-	give_to_vfio 00:02.3 "VF3"
+	give_to vfio-pci 00:02.3 "VF3"
 	for file in ggtt contexts doorbells; do
 		refuses vf3/${file}_quota 100 "$EBUSY" 'VF3: cannot set .*EBUSY.*in use.*unbind'
 	done
 	takes vf3/exec_quantum_ms 6
-	take_from_vfio 00:02.3 "VF3"
+	take_from vfio-pci 00:02.3 "VF3"
 }
 
 after_reset() {

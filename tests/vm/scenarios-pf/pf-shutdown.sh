@@ -15,7 +15,7 @@ guest() {
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"
 	assert "vfio takes unsafe interrupts" modprobe vfio_iommu_type1 allow_unsafe_interrupts=1
-	give_to_vfio 00:02.1 VF1
+	give_to vfio-pci 00:02.1 VF1
 	group=$(basename "$(readlink "$PF/virtfn0/iommu_group")")
 	vfio-hold "$group" 0000:00:02.1 >/tmp/held 2>&1 &
 	assert "a program holds VF1" await 10 grep -q held /tmp/held

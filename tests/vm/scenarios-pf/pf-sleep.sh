@@ -16,7 +16,7 @@ guest() {
 	load_i915 $PARAMS
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"
-	give_to_vfio 00:02.1 VF1
+	give_to vfio-pci 00:02.1 VF1
 	save_provisioned 1
 	system_suspend s2idle
 	expect "VF1 is ready after s2idle" ready "$(state_of 1)"
@@ -26,7 +26,7 @@ guest() {
 	save_provisioned 2
 	refused_sleep
 	pause_is_kept
-	take_from_vfio 00:02.1 VF1
+	take_from vfio-pci 00:02.1 VF1
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
 	assert "i915 unloads" unload_i915
 	mark z

@@ -13,15 +13,13 @@ ALLOWED_RECORD='^refused action=0x550b '
 # Provoked: a GPU that is given up, as its GuC does not start.
 boot_wedged() { ALLOWED_DMESG='Manually set wedged|GPU is wedged|GPU HANG|GuC initialization failed|Enabling uc failed|Failed to initialise HW following reset|CI tainted: 0x9 by intel_gt_reset'; }
 
-STUB=/sys/bus/pci/drivers/pci-stub
 NOT_SAVED="fail action=0x550b vf=2 count=1"
 
 guest() {
 	load_i915 $PARAMS
-	modprobe pci-stub
 	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "3 VFs are enabled" "" "$(set_vfs 3)"
-	for n in 2 3; do is_in_use $n; done
+	give_vfs_to pci-stub 2 3
 	guest_$BOOT
 	expect "0 VFs again" "" "$(set_vfs 0)"
 	assert_gpu_works "after the sleep"
@@ -58,12 +56,6 @@ guest_wedged() {
 	assert "the sleep has brought the GPU back" is_not_wedged
 	expect "VFs are ready" "ready ready ready" "$(states)"
 	save_provisioned 3
-}
-
-is_in_use() {
-	write_value "/sys/bus/pci/devices/0000:00:02.$1/driver_override" pci-stub
-	write_value /sys/bus/pci/drivers_probe "0000:00:02.$1"
-	assert "VF$1 is in use" test -e "$STUB/0000:00:02.$1"
 }
 
 states() { echo "$(vf_state 1) $(vf_state 2) $(vf_state 3)"; }
