@@ -108,7 +108,7 @@ identifier gt, guc;
  intel_guc_busyness_park(struct intel_gt *gt)
  {
  ...
-+if (i915_sriov_is_vf(gt->i915))
++if (i915_sriov_gt_park(gt))
 +return;
  if (!guc_submission_initialized(guc)) return;
  ...
@@ -120,7 +120,7 @@ identifier gt, guc;
  intel_guc_busyness_unpark(struct intel_gt *gt)
  {
  ...
-+if (i915_sriov_is_vf(gt->i915))
++if (i915_sriov_gt_unpark(gt))
 +return;
  if (!guc_submission_initialized(guc)) return;
  ...

@@ -8,6 +8,10 @@
 // Opens: drivers/gpu/drm/i915/gt/intel_gt_sysfs_pm.c 2 intel_gt_sysfs_pm_init
 // Opens: drivers/gpu/drm/i915/gt/intel_gt_pm_debugfs.c 2 intel_gt_pm_debugfs_register
 // Opens: drivers/gpu/drm/i915/i915_gpu_error.c 2 engine_record_registers
+// Opens: drivers/gpu/drm/i915/i915_gpu_error.c 2 gt_record_global_regs
+// Opens: drivers/gpu/drm/i915/i915_irq.c 2 gen11_irq_reset
+// Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_print_registers
+// Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_set_hwsp_writemask
 
 @ perf @
 identifier i915, perf;
@@ -104,5 +108,55 @@ identifier engine;
 +if (i915_sriov_is_vf(engine->i915))
 +return;
  if (engine->class != RENDER_CLASS) return;
+ ...
+ }
+
+@ global_regs @
+identifier gt, uncore, i915;
+@@
+ gt_record_global_regs(struct intel_gt_coredump *gt)
+ {
+ ...
+ struct drm_i915_private *i915 = uncore->i915;
+ ...
++if (i915_sriov_is_vf(i915))
++return;
+ if (IS_VALLEYVIEW(i915)) gt->forcewake = intel_uncore_read_fw(uncore, FORCEWAKE_VLV);
+ ...
+ }
+
+@ irq_reset @
+identifier i915;
+@@
+ gen11_irq_reset(struct drm_i915_private *i915)
+ {
+ ...
+ gen11_display_irq_reset(i915);
++if (i915_sriov_is_vf(i915))
++return;
+ ...
+ }
+
+@ print_registers @
+identifier engine, i915;
+@@
+ intel_engine_print_registers(struct intel_engine_cs *engine, ...)
+ {
+ ...
++if (i915_sriov_is_vf(i915))
++return;
+ if (engine->id == RENDER_CLASS && IS_GRAPHICS_VER(i915, 4, 7)) { ... }
+ ...
+ }
+
+@ hwstam @
+identifier engine;
+@@
+ intel_engine_set_hwsp_writemask(struct intel_engine_cs *engine, ...)
+ {
++if (i915_sriov_is_vf(engine->i915))
++return;
+ if (GRAPHICS_VER(engine->i915) < 6 && engine->class != RENDER_CLASS)
+ return;
  ...
  }

@@ -289,6 +289,55 @@ has_no_traces() {
 	is_word "$1" $SCRATCH 0x00000000 && [ "$(address_in "$(peek "$1" "$(entry "$1")")")" = 0x00000000 ]
 }
 
+# VFs driven by i915 ------------------------------------------------------------
+
+# vfs_run_batches N: VF1 to VFN at the same time, every engine.
+vfs_run_batches() {
+	rm -f /tmp/vf-batches.*
+	for n in $(seq "$1"); do
+		{ gpu-batch "$(render_node "$PF/virtfn$((n - 1))")" 5 && echo fine; } >"/tmp/vf-batches.$n" 2>&1 &
+	done
+	wait
+	[ "$(cat /tmp/vf-batches.* | grep -c '^fine$')" = "$1" ] && return
+	cat /tmp/vf-batches.*
+	return 1
+}
+
+# vf_debugfs VF: the files of its driver.
+vf_debugfs() {
+	for entry in /sys/kernel/debug/dri/*/name; do
+		if grep -q "0000:00:02.$1" "$entry" 2>/dev/null; then
+			echo "${entry%/name}"
+			return
+		fi
+	done
+	return 1
+}
+
+# read_all VF: every file that its driver shows, while it is awake. What is read matters not, that it can be does.
+read_all() {
+	gpu-busy "$(render_node "$PF/virtfn$(($1 - 1))")" >/dev/null 2>&1 &
+	busy=$!
+	find "$(vf_debugfs "$1")/" "$PF/virtfn$(($1 - 1))/drm/" -type f -perm -400 2>/dev/null | grep -v -E '/(uevent|.*_spin|guc_log_relay|crc|pipe-.*)$' |
+		while read -r file; do timeout 5 cat "$file" >/dev/null 2>&1; done
+	cat /proc/$busy/fdinfo/* >/dev/null 2>&1
+	kill $busy 2>/dev/null
+	wait $busy 2>/dev/null
+}
+
+unbind_in_time() { timeout 20 sh -c "echo 0000:00:02.$1 >$DRIVER/unbind"; }
+
+# Registers that the driver wanted and the VF has not: offset, reads, writes.
+save_dropped() { save dropped <"$(vf_debugfs "$1")/gt0/vf/dropped"; }
+
+up_ms() { echo $(($(cut -d ' ' -f 1 /proc/uptime | tr -d .) * 10)); }
+
+# took_at_most MS WHAT SINCE: on a machine that does other work too, thrice that is let pass.
+took_at_most() {
+	took=$(($(up_ms) - $3))
+	if [ $took -le $(($1 * 3)) ]; then ok "$2: $took ms, of $1"; else not_ok "$2 within $1 ms" "$took ms"; fi
+}
+
 # Control of VFs ---------------------------------------------------------------
 
 vf_state() { cat "$(gt_debugfs)/vf$1/state"; }

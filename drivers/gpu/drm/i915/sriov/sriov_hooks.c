@@ -25,6 +25,7 @@
 #include "sriov_regs.h"
 #include "sriov_types.h"
 #include "vf.h"
+#include "vf_debugfs.h"
 #include "vf_uc.h"
 
 static unsigned int max_vfs;
@@ -333,13 +334,16 @@ bool i915_sriov_guc_refusal(u32 action, int err)
 }
 
 /**
- * i915_sriov_probe_late() - offer VFs, now that the GPU works
+ * i915_sriov_probe_late() - offer VFs, now that the GPU works; or show what this VF has
  * @i915: the device
  */
 void i915_sriov_probe_late(struct drm_i915_private *i915)
 {
 	struct i915_sriov_pf *pf = to_pf(i915);
 	const char *why;
+
+	if (i915_sriov_is_vf(i915))
+		vf_debugfs_register(&i915->sriov->vf);
 
 	if (!pf)
 		return;

@@ -34,7 +34,9 @@ void i915_sriov_ggtt_ops(struct i915_ggtt *ggtt);
 unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt, unsigned int size);
 void i915_sriov_gt_init_hw(struct intel_gt *gt);
 int i915_sriov_gt_init_mmio(struct intel_gt *gt);
+bool i915_sriov_gt_park(struct intel_gt *gt);
 int i915_sriov_gt_reset(struct intel_gt *gt, u32 engines, unsigned int retry);
+bool i915_sriov_gt_unpark(struct intel_gt *gt);
 int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, u32 len);
 bool i915_sriov_guc_refusal(u32 action, int err);
 bool i915_sriov_is_vf(const struct drm_i915_private *i915);
@@ -62,7 +64,9 @@ static inline unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt,
 				       unsigned int size) { return size; }
 static inline void i915_sriov_gt_init_hw(struct intel_gt *gt) { }
 static inline int i915_sriov_gt_init_mmio(struct intel_gt *gt) { return 0; }
+static inline bool i915_sriov_gt_park(struct intel_gt *gt) { return false; }
 #define i915_sriov_gt_reset NULL
+static inline bool i915_sriov_gt_unpark(struct intel_gt *gt) { return false; }
 static inline int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload,
 				       u32 len) { return -EOPNOTSUPP; }
 static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }

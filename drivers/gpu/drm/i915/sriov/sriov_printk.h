@@ -20,6 +20,8 @@
 
 #define vf_err(vf__, fmt__, ...) \
 	drm_err(&vf_to_i915(vf__)->drm, "VF: " fmt__, ##__VA_ARGS__)
+#define vf_notice(vf__, fmt__, ...) \
+	drm_notice(&vf_to_i915(vf__)->drm, "VF: " fmt__, ##__VA_ARGS__)
 #define vf_info(vf__, fmt__, ...) \
 	drm_info(&vf_to_i915(vf__)->drm, "VF: " fmt__, ##__VA_ARGS__)
 

@@ -16,6 +16,7 @@
 #include "vf_gate.h"
 #include "vf_ggtt.h"
 #include "vf_uc.h"
+#include "vf_watch.h"
 
 static struct i915_sriov_vf *to_vf(const struct drm_i915_private *i915)
 {
@@ -65,6 +66,38 @@ int i915_sriov_gt_init_mmio(struct intel_gt *gt)
 	struct i915_sriov_vf *vf = to_vf(gt->i915);
 
 	return vf ? vf_start(vf, gt) : 0;
+}
+
+/**
+ * i915_sriov_gt_unpark() - the GT has work to do
+ * @gt: the GT
+ *
+ * Return: true for a VF, which cannot count how busy its engines are.
+ */
+bool i915_sriov_gt_unpark(struct intel_gt *gt)
+{
+	struct i915_sriov_vf *vf = to_vf(gt->i915);
+
+	if (vf)
+		vf_watch_start(vf);
+
+	return vf;
+}
+
+/**
+ * i915_sriov_gt_park() - the GT has done its work
+ * @gt: the GT
+ *
+ * Return: true for a VF, which cannot count how busy its engines were.
+ */
+bool i915_sriov_gt_park(struct intel_gt *gt)
+{
+	struct i915_sriov_vf *vf = to_vf(gt->i915);
+
+	if (vf)
+		vf_watch_stop(vf);
+
+	return vf;
 }
 
 /**

@@ -10,17 +10,21 @@
 #include <drm/drm_managed.h>
 
 #include "gt/intel_gt.h"
+#include "gt/intel_gt_irq.h"
 #include "gt/intel_gtt.h"
 #include "gt/uc/intel_guc.h"
 #include "i915_drv.h"
+#include "i915_reg.h"
 
 #include "sriov_printk.h"
 #include "sriov_types.h"
 #include "vf.h"
 #include "vf_gate.h"
+#include "vf_ggtt.h"
 #include "vf_guc.h"
 #include "vf_relay.h"
 #include "vf_runtime.h"
+#include "vf_watch.h"
 
 /* What mainline xe asks for on graphics version 12.00: older ones lack what a driver of today uses. */
 static const struct vf_guc_version wanted_version = { .branch = 0, .major = 1, .minor = 1 };
@@ -76,6 +80,7 @@ int vf_init_early(struct i915_sriov_vf *vf)
 	struct drm_i915_private *i915 = vf_to_i915(vf);
 
 	vf_gate_init(vf);
+	vf_watch_init_early(vf);
 	forget_display(i915);
 	return adapt_device_info(i915);
 }
@@ -85,18 +90,22 @@ int vf_init_early(struct i915_sriov_vf *vf)
  * @vf: the VF
  * @gt: its GT
  *
- * Does nothing when that is already so.
+ * Does nothing when that is already so. If it had forgotten us before, that was the host.
  *
  * Return: 0, -ETIMEDOUT when the GuC does not answer, or another -errno.
  */
 int vf_reset(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
+	struct intel_guc *guc = gt_to_guc(gt);
 	int err;
 
 	if (vf->is_fresh)
 		return 0;
 
-	err = vf_guc_reset(gt_to_guc(gt));
+	if (vf->ggtt.copies && vf_guc_has_forgotten(guc))
+		vf->was_reset = true;
+
+	err = vf_guc_reset(guc);
 	vf->is_fresh = !err;
 	return err;
 }
@@ -111,6 +120,17 @@ static bool is_same(const struct vf_guc_version *a, const struct vf_guc_version 
 {
 	return a->branch == b->branch && a->major == b->major && a->minor == b->minor &&
 	       a->patch == b->patch;
+}
+
+/*
+ * The host's reset of a VF clears its entries of the GGTT and its interrupts; one of the host's GuC leaves them as they
+ * are. Which it was, nobody tells.
+ */
+static void restore_device(struct i915_sriov_vf *vf, struct intel_gt *gt)
+{
+	vf_ggtt_restore(vf);
+	gen11_gt_irq_postinstall(gt);
+	intel_uncore_write(gt->uncore, GEN11_GFX_MSTR_IRQ, GEN11_MASTER_IRQ);
 }
 
 /**
@@ -150,6 +170,9 @@ int vf_restart(struct i915_sriov_vf *vf, struct intel_gt *gt)
 	}
 
 	vf->guc_version = found;
+	if (fetch_and_zero(&vf->was_reset))
+		restore_device(vf, gt);
+
 	return 0;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * A VF's part of the GGTT. Addresses are those of the whole, so the base sees a GGTT of 4 GiB in which all that
- * is not ours is occupied; entries are written through our own BAR, where the device refuses those of others.
+ * is not ours is occupied; entries are written through our own BAR, where the device refuses those of others. The
+ * host may reset us at any time, which clears them, and a GT reset does not bind anew: so we keep copies.
  */
 
 #include "gt/intel_gt.h"
@@ -9,11 +10,22 @@
 #include "gt/uc/intel_guc.h"
 #include "i915_drv.h"
 
+#include "i915_scatterlist.h"
+#include "i915_vma_resource.h"
+
 #include "sriov_types.h"
 #include "vf_ggtt.h"
 
 /* Entries of 4 GiB. */
 #define PTES_BYTES	SZ_8M
+
+/* Entries that are written back in one go, that is, while others who want to write wait. */
+#define RESTORE_CHUNK	512u
+
+static struct i915_sriov_vf *vm_to_vf(struct i915_address_space *vm)
+{
+	return &vm->i915->sriov->vf;
+}
 
 /**
  * vf_ggtt_shape() - how large the GGTT is
@@ -50,6 +62,92 @@ static void scratch_nothing(struct i915_address_space *vm, u64 start, u64 length
 {
 }
 
+/* Writes the entry of @address and its copy; answers the next address. */
+static u64 set_entry(struct i915_ggtt *ggtt, u64 address, gen8_pte_t pte)
+{
+	struct i915_sriov_vf *vf = vm_to_vf(&ggtt->vm);
+	gen8_pte_t __iomem *entries = ggtt->gsm;
+
+	lockdep_assert_held(&vf->ggtt.lock);
+
+	vf->ggtt.copies[(address - vf->config.ggtt_base) / I915_GTT_PAGE_SIZE] = pte;
+	writeq(pte, &entries[address / I915_GTT_PAGE_SIZE]);
+
+	return address + I915_GTT_PAGE_SIZE;
+}
+
+static void insert_page(struct i915_address_space *vm, dma_addr_t addr, u64 offset,
+			unsigned int pat_index, u32 flags)
+{
+	struct i915_ggtt *ggtt = i915_vm_to_ggtt(vm);
+	struct i915_sriov_vf *vf = vm_to_vf(vm);
+
+	spin_lock(&vf->ggtt.lock);
+	set_entry(ggtt, offset, vm->pte_encode(addr, pat_index, flags));
+	spin_unlock(&vf->ggtt.lock);
+
+	ggtt->invalidate(ggtt);
+}
+
+/* Guards and what is left of the node show the scratch page, as the base has it. */
+static void insert_entries(struct i915_address_space *vm, struct i915_vma_resource *vma_res,
+			   unsigned int pat_index, u32 flags)
+{
+	const gen8_pte_t attributes = vm->pte_encode(0, pat_index, flags);
+	const gen8_pte_t scratch = vm->scratch[0]->encode;
+	const u64 end = vma_res->start + vma_res->node_size + vma_res->guard;
+	struct i915_ggtt *ggtt = i915_vm_to_ggtt(vm);
+	struct i915_sriov_vf *vf = vm_to_vf(vm);
+	u64 at = vma_res->start - vma_res->guard;
+	struct sgt_iter iter;
+	dma_addr_t addr;
+
+	spin_lock(&vf->ggtt.lock);
+	while (at < vma_res->start)
+		at = set_entry(ggtt, at, scratch);
+	for_each_sgt_daddr(addr, iter, vma_res->bi.pages)
+		at = set_entry(ggtt, at, attributes | addr);
+	while (at < end)
+		at = set_entry(ggtt, at, scratch);
+	spin_unlock(&vf->ggtt.lock);
+
+	ggtt->invalidate(ggtt);
+}
+
+static u64 num_entries(const struct i915_sriov_vf *vf)
+{
+	return vf->config.ggtt_size / I915_GTT_PAGE_SIZE;
+}
+
+static void restore_chunk(struct i915_sriov_vf *vf, u64 first, u64 end)
+{
+	struct i915_ggtt *ggtt = to_gt(vf_to_i915(vf))->ggtt;
+	u64 n;
+
+	spin_lock(&vf->ggtt.lock);
+	for (n = first; n < end; n++) {
+		if (vf->ggtt.copies[n])
+			set_entry(ggtt, vf->config.ggtt_base + n * I915_GTT_PAGE_SIZE, vf->ggtt.copies[n]);
+	}
+	spin_unlock(&vf->ggtt.lock);
+}
+
+/**
+ * vf_ggtt_restore() - write again what the host's reset has cleared
+ * @vf: the VF
+ *
+ * Context: the GuC does not use our GGTT at this time, and keeps no translation of it; may sleep.
+ */
+void vf_ggtt_restore(struct i915_sriov_vf *vf)
+{
+	u64 n;
+
+	for (n = 0; n < num_entries(vf); n += RESTORE_CHUNK) {
+		restore_chunk(vf, n, min_t(u64, n + RESTORE_CHUNK, num_entries(vf)));
+		cond_resched();
+	}
+}
+
 /**
  * vf_ggtt_take_ops() - do our way what a native function does by registers
  * @ggtt: the GGTT, with the base's operations
@@ -58,6 +156,8 @@ void vf_ggtt_take_ops(struct i915_ggtt *ggtt)
 {
 	ggtt->invalidate = invalidate;
 	ggtt->vm.scratch_range = scratch_nothing;
+	ggtt->vm.insert_page = insert_page;
+	ggtt->vm.insert_entries = insert_entries;
 }
 
 static int occupy(struct i915_ggtt *ggtt, struct drm_mm_node *node, u64 start, u64 end)
@@ -85,9 +185,14 @@ int vf_ggtt_balloon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
 	u64 base = vf->config.ggtt_base;
 	int err;
 
-	err = occupy(ggtt, &vf->balloons[0], 0, base);
+	spin_lock_init(&vf->ggtt.lock);
+	vf->ggtt.copies = kvcalloc(num_entries(vf), sizeof(*vf->ggtt.copies), GFP_KERNEL);
+	if (!vf->ggtt.copies)
+		return -ENOMEM;
+
+	err = occupy(ggtt, &vf->ggtt.balloons[0], 0, base);
 	if (!err)
-		err = occupy(ggtt, &vf->balloons[1], base + vf->config.ggtt_size, GUC_GGTT_TOP);
+		err = occupy(ggtt, &vf->ggtt.balloons[1], base + vf->config.ggtt_size, GUC_GGTT_TOP);
 	if (err)
 		vf_ggtt_deballoon(vf);
 
@@ -96,14 +201,17 @@ int vf_ggtt_balloon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
 
 /**
  * vf_ggtt_deballoon() - undo vf_ggtt_balloon()
- * @vf: the VF; nothing happens if it was never done
+ * @vf: the VF; nothing happens if it was never done, nothing is bound (any more)
  */
 void vf_ggtt_deballoon(struct i915_sriov_vf *vf)
 {
 	unsigned int n;
 
-	for (n = 0; n < ARRAY_SIZE(vf->balloons); n++) {
-		if (drm_mm_node_allocated(&vf->balloons[n]))
-			drm_mm_remove_node(&vf->balloons[n]);
+	for (n = 0; n < ARRAY_SIZE(vf->ggtt.balloons); n++) {
+		if (drm_mm_node_allocated(&vf->ggtt.balloons[n]))
+			drm_mm_remove_node(&vf->ggtt.balloons[n]);
 	}
+
+	kvfree(vf->ggtt.copies);
+	vf->ggtt.copies = NULL;
 }

@@ -134,6 +134,22 @@ int vf_guc_query64(struct intel_guc *guc, u32 key, u64 *value)
 }
 
 /**
+ * vf_guc_has_forgotten() - does the GuC know us no more, although we did not tell it to forget us
+ * @guc: the GuC, with which a version was agreed upon once
+ *
+ * A GuC with which no version was agreed upon answers no question. That is so after the host has reset the GuC, or us.
+ *
+ * Context: sleeps.
+ * Return: true if so; one that does not answer at all is another matter.
+ */
+bool vf_guc_has_forgotten(struct intel_guc *guc)
+{
+	u32 num_ctxs;
+
+	return vf_guc_query32(guc, VF_KLV_NUM_CONTEXTS, &num_ctxs) == -ENXIO;
+}
+
+/**
  * vf_guc_control_ctb() - let the GuC begin or end to look at the CTB that it was told of
  * @guc: the GuC
  * @enable: begin

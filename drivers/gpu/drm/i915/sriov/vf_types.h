@@ -8,7 +8,9 @@
 #define __I915_SRIOV_VF_TYPES_H__
 
 #include <linux/atomic.h>
+#include <linux/spinlock.h>
 #include <linux/types.h>
+#include <linux/workqueue.h>
 
 #include <drm/drm_mm.h>
 
@@ -62,6 +64,18 @@ struct vf_dropped {
 };
 
 /**
+ * struct vf_ggtt - our part of the GGTT
+ * @balloons: what is not ours, below and above
+ * @lock: guards that an entry and its copy are the same
+ * @copies: of our entries, since the host's reset of us clears them; 0 where none was ever written
+ */
+struct vf_ggtt {
+	struct drm_mm_node balloons[2];
+	spinlock_t lock;
+	u64 *copies;
+};
+
+/**
  * struct i915_sriov_vf - the virtual function that this device is
  * @guc_version: agreed upon with the GuC, the same at each start
  * @config: what the PF gave us
@@ -69,9 +83,11 @@ struct vf_dropped {
  * @accessible: a bit for each register from VF_REGS_BASE on that the device lets us touch
  * @dropped: registers that it does not, and that the driver wanted; entries are only ever added
  * @overflown: accesses that found no place there
- * @balloons: what of the GGTT is not ours, below and above
+ * @ggtt: our part of the GGTT
+ * @watch: looks whether the GuC still knows us; see vf_watch.c
  * @is_fresh: the GuC has reset us and was told nothing since. Guarded by the GT's reset mutex, or by nobody else
  *	being there yet (probe) or any more (sleep, removal)
+ * @was_reset: the host has reset us, or the GuC. Guarded likewise
  */
 struct i915_sriov_vf {
 	struct vf_guc_version guc_version;
@@ -80,8 +96,10 @@ struct i915_sriov_vf {
 	DECLARE_BITMAP(accessible, VF_REGS_SIZE / sizeof(u32));
 	struct vf_dropped dropped[VF_MAX_DROPPED];
 	atomic_t overflown;
-	struct drm_mm_node balloons[2];
+	struct vf_ggtt ggtt;
+	struct delayed_work watch;
 	bool is_fresh;
+	bool was_reset;
 };
 
 #endif /* __I915_SRIOV_VF_TYPES_H__ */

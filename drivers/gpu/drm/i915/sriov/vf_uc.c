@@ -18,6 +18,7 @@
 #include "sriov_types.h"
 #include "vf.h"
 #include "vf_uc.h"
+#include "vf_watch.h"
 
 static struct i915_sriov_vf *uc_to_vf(struct intel_uc *uc)
 {
@@ -85,6 +86,7 @@ static void vf_uc_fini(struct intel_uc *uc)
 	if (!intel_uc_fw_is_loadable(&guc->fw))
 		return;
 
+	vf_watch_stop_sync(uc_to_vf(uc));
 	flush_work(&guc->dead_guc_worker);
 	intel_guc_submission_fini(guc);
 	intel_guc_ct_fini(&guc->ct);
@@ -130,20 +132,21 @@ static int start(struct intel_uc *uc)
 	return intel_guc_submission_enable(guc);
 }
 
+/* Not -EIO: the base would carry on with a wedged GPU for the sake of its display, and a VF has none. */
 static int vf_uc_init_hw(struct intel_uc *uc)
 {
 	int err;
 
 	if (!intel_uc_fw_is_loadable(&uc->guc.fw))
-		return -EIO;
+		return -ENODEV;
 
 	err = start(uc);
 	if (!err)
 		return 0;
 
-	vf_err(uc_to_vf(uc), "GuC does not take this VF (%pe)\n", ERR_PTR(err));
+	vf_err(uc_to_vf(uc), "GuC does not take this VF (%pe); look at the host's log\n", ERR_PTR(err));
 	vf_uc_sanitize(uc);
-	return -EIO;
+	return err == -EIO ? -ENODEV : err;
 }
 
 static void vf_uc_fini_hw(struct intel_uc *uc)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Shows that our i915 on a VF gets over whatever happens to it: a batch that hangs, a reset of itself, an FLR by the host, a reset
+# of the host's GPU under it. Contexts that were waiting go on, others never notice.
+# shellcheck shell=sh disable=SC2034,SC2086
+
+PARAMS="max_vfs=7"
+TIMEOUT=180
+ALLOWED_DMESG='GPU HANG|Resetting chip|mmio request 0x5509: (failure|no reply)|TLB invalidation response timed out'
+ALLOWED_RECORD='refused action=0x5509 vf=[12]'
+
+guest() {
+	load_i915 $PARAMS
+	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"
+	assert "both VFs have a render node" await 20 have_render_nodes 2
+	assert "both VFs run batches" vfs_run_batches 2
+	hang
+	wedge
+	flr
+	host_reset
+	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
+	assert_gpu_works "PF afterwards"
+}
+
+# A batch without end is thrown out by its heartbeat, and nobody else is hurt.
+hang() {
+	card=$(ls -d "$PF/virtfn0/drm/"card*)
+	echo 100 >"$card/engine/rcs0/heartbeat_interval_ms"
+	echo 200 >"$card/engine/rcs0/preempt_timeout_ms"
+	assert "VF1 gets rid of a batch that hangs" gpu-hang "$(render_node "$PF/virtfn0")"
+	assert "after the hang both VFs run batches" vfs_run_batches 2
+	assert_gpu_works "after the hang: PF"
+}
+
+# "Wedged" by hand is a reset of the whole VF.
+wedge() {
+	mark w
+	echo 1 >"$(vf_debugfs 1)/i915_wedged"
+	mark x
+	expect "VF1 is not wedged after a reset by hand" 0 "$(cat "$(vf_debugfs 1)/i915_wedged")"
+	assert "after a reset of VF1 both VFs run batches" vfs_run_batches 2
+}
+
+# The host resets a VF in use: nobody tells it.
+flr() {
+	gpu-batch "$(render_node "$PF/virtfn0")" 400 >/tmp/busy 2>&1 &
+	reset_vf 1
+	assert "VF1 runs batches after an FLR by the host" await 5 gpu-batch "$(render_node "$PF/virtfn0")"
+	wait
+	assert "VF2 did not notice" gpu-batch "$(render_node "$PF/virtfn1")"
+}
+
+host_reset() {
+	before=$(up_ms)
+	echo 1 >"$(gpu_debugfs)/i915_wedged"
+	assert "VF1 runs batches after a reset of the host's GPU" gpu-batch "$(render_node "$PF/virtfn0")"
+	assert "VF2 runs batches after a reset of the host's GPU" gpu-batch "$(render_node "$PF/virtfn1")"
+	took_at_most 3000 "both VFs are back after a reset of the host's GPU" "$before"
+	assert "they do so again" vfs_run_batches 2
+}
