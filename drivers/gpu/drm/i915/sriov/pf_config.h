@@ -40,12 +40,9 @@ int pf_config_forget_vf(struct i915_sriov_pf *pf, unsigned int vfid);
 void pf_config_get_room(struct i915_sriov_pf *pf, enum pf_resource which, struct pf_room *room);
 bool pf_config_is_auto(struct i915_sriov_pf *pf);
 int pf_config_set_auto(struct i915_sriov_pf *pf);
-u32 pf_config_get_ctxs(struct i915_sriov_pf *pf, unsigned int vfid);
-int pf_config_set_ctxs(struct i915_sriov_pf *pf, unsigned int vfid, u32 num_ctxs);
-u32 pf_config_get_dbs(struct i915_sriov_pf *pf, unsigned int vfid);
-int pf_config_set_dbs(struct i915_sriov_pf *pf, unsigned int vfid, u32 num_dbs);
-u64 pf_config_get_ggtt(struct i915_sriov_pf *pf, unsigned int vfid);
-int pf_config_set_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size);
+u64 pf_config_get_quota(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_resource which);
+int pf_config_set_quota(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_resource which,
+			u64 amount);
 
 /* for those who share a resource */
 u64 pf_config_fair(struct i915_sriov_pf *pf, enum pf_resource which, unsigned int vfid,

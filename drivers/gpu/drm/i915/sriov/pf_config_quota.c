@@ -232,8 +232,37 @@ static int set_spare(struct i915_sriov_pf *pf, enum pf_resource which, u64 amoun
 	return 0;
 }
 
-/* What a VF has, or is to have when it is enabled; of the PF what is left to it at least. */
-static u64 get_amount(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_resource which)
+/**
+ * pf_config_set_quota() - set a VF's quota of a resource
+ * @pf: the PF
+ * @vfid: the VF, enabled or not; 0 is the PF, whose part is the spare
+ * @which: the resource
+ * @amount: bytes of GGTT, which are rounded up to 4 KiB, or a number; 0 is back to a fair share
+ *
+ * Context: may sleep; neither the VF's device nor the PF's lock are held.
+ * Return: 0, or -errno with nothing changed: -EINVAL for a VF that there is not, -ERANGE for more than there
+ * can be, -ENOSPC for more than there is, -EBUSY when the VF is in use, -ENOKEY when the GuC refuses a
+ * setting, -EAGAIN while the GPU is being reset.
+ */
+int pf_config_set_quota(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_resource which,
+			u64 amount)
+{
+	/* What would overflow is too much in any case. */
+	if (which == PF_GGTT && amount <= SZ_1T)
+		amount = ALIGN(amount, (u64)SZ_4K);
+
+	return vfid == PF_VFID ? set_spare(pf, which, amount) : set_quota(pf, vfid, which, amount);
+}
+
+/**
+ * pf_config_get_quota() - what a VF has of a resource, or is to have when it is enabled
+ * @pf: the PF
+ * @vfid: the VF; 0 is the PF, whose part is what is left to it at least
+ * @which: the resource
+ *
+ * Return: bytes of GGTT, or a number; 0 when it will be a fair share.
+ */
+u64 pf_config_get_quota(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_resource which)
 {
 	const struct pf_vf *vf = &pf->vfs[vfid];
 	u64 amount;
@@ -248,98 +277,6 @@ static u64 get_amount(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_resou
 	mutex_unlock(&pf->lock);
 
 	return amount;
-}
-
-/**
- * pf_config_set_ggtt() - set a VF's quota of the GGTT
- * @pf: the PF
- * @vfid: the VF, enabled or not; 0 is the PF, whose part is the spare
- * @size: in bytes, is rounded up to 4 KiB; 0 is back to a fair share
- *
- * Context: may sleep; neither the VF's device nor the PF's lock are held.
- * Return: 0, or -errno with nothing changed: -EINVAL for a VF that there is not, -ERANGE for more than there
- * can be, -ENOSPC for more than there is, -EBUSY when the VF is in use, -ENOKEY when the GuC refuses a
- * setting, -EAGAIN while the GPU is being reset.
- */
-int pf_config_set_ggtt(struct i915_sriov_pf *pf, unsigned int vfid, u64 size)
-{
-	/* What would overflow is too much in any case. */
-	u64 aligned = size > SZ_1T ? size : ALIGN(size, (u64)SZ_4K);
-
-	if (vfid == PF_VFID)
-		return set_spare(pf, PF_GGTT, aligned);
-
-	return set_quota(pf, vfid, PF_GGTT, aligned);
-}
-
-/**
- * pf_config_get_ggtt() - what a VF has of the GGTT, or is to have when it is enabled
- * @pf: the PF
- * @vfid: the VF; 0 is the PF, whose part is the spare
- *
- * Return: size in bytes; 0 when it will be a fair share.
- */
-u64 pf_config_get_ggtt(struct i915_sriov_pf *pf, unsigned int vfid)
-{
-	return get_amount(pf, vfid, PF_GGTT);
-}
-
-/**
- * pf_config_set_ctxs() - set a VF's quota of GuC contexts
- * @pf: the PF
- * @vfid: the VF, enabled or not; 0 is the PF, whose part is the spare
- * @num_ctxs: at most 65535; 0 is back to a fair share
- *
- * Context: may sleep; neither the VF's device nor the PF's lock are held.
- * Return: as pf_config_set_ggtt().
- */
-int pf_config_set_ctxs(struct i915_sriov_pf *pf, unsigned int vfid, u32 num_ctxs)
-{
-	if (vfid == PF_VFID)
-		return set_spare(pf, PF_CTXS, num_ctxs);
-
-	return set_quota(pf, vfid, PF_CTXS, num_ctxs);
-}
-
-/**
- * pf_config_get_ctxs() - what a VF has of GuC contexts, or is to have when it is enabled
- * @pf: the PF
- * @vfid: the VF; 0 is the PF, whose part is the spare
- *
- * Return: number of contexts; 0 when it will be a fair share.
- */
-u32 pf_config_get_ctxs(struct i915_sriov_pf *pf, unsigned int vfid)
-{
-	return get_amount(pf, vfid, PF_CTXS);
-}
-
-/**
- * pf_config_set_dbs() - set a VF's quota of GuC doorbells
- * @pf: the PF
- * @vfid: the VF, enabled or not; 0 is the PF, whose part is the spare
- * @num_dbs: at most 255; 0 is back to a fair share
- *
- * Context: may sleep; neither the VF's device nor the PF's lock are held.
- * Return: as pf_config_set_ggtt().
- */
-int pf_config_set_dbs(struct i915_sriov_pf *pf, unsigned int vfid, u32 num_dbs)
-{
-	if (vfid == PF_VFID)
-		return set_spare(pf, PF_DBS, num_dbs);
-
-	return set_quota(pf, vfid, PF_DBS, num_dbs);
-}
-
-/**
- * pf_config_get_dbs() - what a VF has of GuC doorbells, or is to have when it is enabled
- * @pf: the PF
- * @vfid: the VF; 0 is the PF, whose part is the spare
- *
- * Return: number of doorbells; 0 when it will be a fair share.
- */
-u32 pf_config_get_dbs(struct i915_sriov_pf *pf, unsigned int vfid)
-{
-	return get_amount(pf, vfid, PF_DBS);
 }
 
 static u64 free_amount(struct i915_sriov_pf *pf, enum pf_resource which, u64 *largest)

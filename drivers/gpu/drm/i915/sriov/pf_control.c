@@ -16,6 +16,7 @@
 
 #include <linux/bitfield.h>
 #include <linux/ktime.h>
+#include <linux/string.h>
 
 #include "gt/intel_gt.h"
 #include "gt/uc/intel_guc.h"
@@ -374,6 +375,36 @@ int pf_control_stop_vf(struct i915_sriov_pf *pf, unsigned int vfid)
 int pf_control_trigger_flr(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	return ask_and_wait(pf, vfid, PF_VF_ASK_FLR, PF_VF_READY);
+}
+
+/**
+ * pf_control_carry_out() - do to a VF what a word says
+ * @pf: the PF; its lock is not held
+ * @vfid: the VF
+ * @command: "stop", "pause" or "resume", with or without a newline
+ *
+ * A reset is none of them: whom it is for differs.
+ *
+ * Context: may sleep, up to REST_TIMEOUT_MS.
+ * Return: -EINVAL for another word, otherwise as of pf_control_pause_vf().
+ */
+int pf_control_carry_out(struct i915_sriov_pf *pf, unsigned int vfid, const char *command)
+{
+	static const struct {
+		const char *name;
+		int (*carry_out)(struct i915_sriov_pf *pf, unsigned int vfid);
+	} commands[] = {
+		{ "stop", pf_control_stop_vf },
+		{ "pause", pf_control_pause_vf },
+		{ "resume", pf_control_resume_vf },
+	};
+	unsigned int n;
+
+	for (n = 0; n < ARRAY_SIZE(commands); n++)
+		if (sysfs_streq(command, commands[n].name))
+			return commands[n].carry_out(pf, vfid);
+
+	return -EINVAL;
 }
 
 /* All VFs --------------------------------------------------------------------- */

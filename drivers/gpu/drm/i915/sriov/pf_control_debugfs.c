@@ -16,24 +16,11 @@
 #include "pf_control.h"
 #include "sriov_types.h"
 
-static const struct {
-	const char *name;
-	int (*carry_out)(struct i915_sriov_pf *pf, unsigned int vfid);
-} commands[] = {
-	{ "stop", pf_control_stop_vf },
-	{ "pause", pf_control_pause_vf },
-	{ "resume", pf_control_resume_vf },
-	{ "reset", pf_control_trigger_flr },
-};
-
 #define COMMAND_MAX_BYTES	16
 
 static int control_show(struct seq_file *m, void *unused)
 {
-	unsigned int n;
-
-	for (n = 0; n < ARRAY_SIZE(commands); n++)
-		seq_printf(m, "%s\n", commands[n].name);
+	seq_puts(m, "stop\npause\nresume\nreset\n");
 	return 0;
 }
 
@@ -46,7 +33,6 @@ static ssize_t control_write(struct file *file, const char __user *user, size_t 
 {
 	struct pf_vf_control *vf = file_inode(file)->i_private;
 	char command[COMMAND_MAX_BYTES] = "";
-	unsigned int n;
 	int err;
 
 	if (*pos || !count || count >= sizeof(command))
@@ -55,14 +41,12 @@ static ssize_t control_write(struct file *file, const char __user *user, size_t 
 	if (copy_from_user(command, user, count))
 		return -EFAULT;
 
-	for (n = 0; n < ARRAY_SIZE(commands); n++) {
-		if (!sysfs_streq(command, commands[n].name))
-			continue;
-		err = commands[n].carry_out(vf->pf, vf->vfid);
-		return err ?: count;
-	}
+	if (sysfs_streq(command, "reset"))
+		err = pf_control_trigger_flr(vf->pf, vf->vfid);
+	else
+		err = pf_control_carry_out(vf->pf, vf->vfid, command);
 
-	return -EINVAL;
+	return err ?: count;
 }
 
 static const struct file_operations control_fops = {

@@ -155,13 +155,13 @@ static int questions_show(struct seq_file *m, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(questions);
 
-/* One file of a VF, or of the PF: its getter and setter get the PF and the number of the function. */
-#define DEFINE_QUOTA_FILE(name__, type__)						\
+/* One file of a VF, or of the PF: what__ names the getter and setter, further arguments come before the value. */
+#define DEFINE_FUNCTION_FILE(name__, type__, what__, ...)				\
 static int name__##_get(void *data, u64 *value)						\
 {											\
 	struct pf_vf *vf = data;							\
 											\
-	*value = pf_config_get_##name__(vf_to_pf(vf), vf->vfid);			\
+	*value = pf_config_get_##what__(vf_to_pf(vf), vf->vfid, ##__VA_ARGS__);		\
 	return 0;									\
 }											\
 											\
@@ -172,15 +172,15 @@ static int name__##_set(void *data, u64 value)						\
 	if (value > (type__)~0ull)							\
 		return -ERANGE;								\
 											\
-	return pf_config_set_##name__(vf_to_pf(vf), vf->vfid, value);			\
+	return pf_config_set_##what__(vf_to_pf(vf), vf->vfid, ##__VA_ARGS__, value);	\
 }											\
 DEFINE_DEBUGFS_ATTRIBUTE(name__##_fops, name__##_get, name__##_set, "%llu\n")
 
-DEFINE_QUOTA_FILE(ctxs, u32);
-DEFINE_QUOTA_FILE(dbs, u32);
-DEFINE_QUOTA_FILE(exec_quantum, u32);
-DEFINE_QUOTA_FILE(ggtt, u64);
-DEFINE_QUOTA_FILE(preempt_timeout, u32);
+DEFINE_FUNCTION_FILE(ctxs, u32, quota, PF_CTXS);
+DEFINE_FUNCTION_FILE(dbs, u32, quota, PF_DBS);
+DEFINE_FUNCTION_FILE(exec_quantum, u32, exec_quantum);
+DEFINE_FUNCTION_FILE(ggtt, u64, quota, PF_GGTT);
+DEFINE_FUNCTION_FILE(preempt_timeout, u32, preempt_timeout);
 
 /* The same five of each function; what a VF has is its quota, what the PF keeps is the spare. */
 static void register_quotas(struct dentry *dir, struct pf_vf *vf, bool is_vf)

@@ -88,19 +88,9 @@ static u64 get_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid, unsi
 	return pf_config_get_preempt_timeout(pf, vfid);
 }
 
-static u64 get_ggtt_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
+static u64 get_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
 {
-	return pf_config_get_ggtt(pf, vfid);
-}
-
-static u64 get_contexts_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
-{
-	return pf_config_get_ctxs(pf, vfid);
-}
-
-static u64 get_doorbells_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which)
-{
-	return pf_config_get_dbs(pf, vfid);
+	return pf_config_get_quota(pf, vfid, which);
 }
 
 static int set_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
@@ -115,34 +105,22 @@ static int set_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid, unsi
 	return pf_config_set_preempt_timeout(pf, vfid, value);
 }
 
-static int set_ggtt_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which, u64 value)
+static int set_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which, u64 value)
 {
-	return pf_config_set_ggtt(pf, vfid, value);
-}
-
-static int set_contexts_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
-			      u64 value)
-{
-	return pf_config_set_ctxs(pf, vfid, value);
-}
-
-static int set_doorbells_quota(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
-			       u64 value)
-{
-	return pf_config_set_dbs(pf, vfid, value);
+	return pf_config_set_quota(pf, vfid, which, value);
 }
 
 /* The greatest that each function can be given; which of these are too much, it says itself. */
 FILE_RW(function_, exec_quantum_ms, store_number, get_exec_quantum, set_exec_quantum, 0, U32_MAX);
 FILE_RW(function_, preempt_timeout_us, store_number, get_preempt_timeout, set_preempt_timeout, 0,
 	U32_MAX);
-FILE_RW(vf_, ggtt_quota, store_number, get_ggtt_quota, set_ggtt_quota, 0, U64_MAX);
-FILE_RW(vf_, contexts_quota, store_number, get_contexts_quota, set_contexts_quota, 0, U32_MAX);
-FILE_RW(vf_, doorbells_quota, store_number, get_doorbells_quota, set_doorbells_quota, 0, U32_MAX);
+FILE_RW(vf_, ggtt_quota, store_number, get_quota, set_quota, PF_GGTT, U64_MAX);
+FILE_RW(vf_, contexts_quota, store_number, get_quota, set_quota, PF_CTXS, U32_MAX);
+FILE_RW(vf_, doorbells_quota, store_number, get_quota, set_quota, PF_DBS, U32_MAX);
 /* The PF's own part is what is left to it. */
-FILE_RW(pf_, ggtt_spare, store_number, get_ggtt_quota, set_ggtt_quota, 0, U64_MAX);
-FILE_RW(pf_, contexts_spare, store_number, get_contexts_quota, set_contexts_quota, 0, U32_MAX);
-FILE_RW(pf_, doorbells_spare, store_number, get_doorbells_quota, set_doorbells_quota, 0, U32_MAX);
+FILE_RW(pf_, ggtt_spare, store_number, get_quota, set_quota, PF_GGTT, U64_MAX);
+FILE_RW(pf_, contexts_spare, store_number, get_quota, set_quota, PF_CTXS, U32_MAX);
+FILE_RW(pf_, doorbells_spare, store_number, get_quota, set_quota, PF_DBS, U32_MAX);
 
 /* All functions at once: the PF and every VF, enabled or not. */
 static int set_every(struct i915_sriov_pf *pf, u32 value,
@@ -361,22 +339,10 @@ FILE_RO(vf_, id, get_id, 0);
 static int store_command(struct i915_sriov_pf *pf, unsigned int vfid, const struct pf_file *file,
 			 const char *text)
 {
-	static const struct {
-		const char *name;
-		int (*carry_out)(struct i915_sriov_pf *pf, unsigned int vfid);
-	} commands[] = {
-		{ "stop", pf_control_stop_vf },
-		{ "pause", pf_control_pause_vf },
-		{ "resume", pf_control_resume_vf },
-		{ "clear", pf_config_forget_vf },
-	};
-	unsigned int n;
+	if (sysfs_streq(text, "clear"))
+		return pf_config_forget_vf(pf, vfid);
 
-	for (n = 0; n < ARRAY_SIZE(commands); n++)
-		if (sysfs_streq(text, commands[n].name))
-			return commands[n].carry_out(pf, vfid);
-
-	return -EINVAL;
+	return pf_control_carry_out(pf, vfid, text);
 }
 
 static int set_stop(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which, u64 value)
