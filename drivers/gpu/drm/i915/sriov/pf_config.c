@@ -184,8 +184,10 @@ static int push_config(struct i915_sriov_pf *pf, unsigned int vfid)
 	int taken = pf_guc_push_config(pf, vfid, config);
 	char name[16];
 
-	if (taken == (int)count)
+	if (taken == (int)count) {
+		pf->vfs[vfid].is_stale = false;
 		return 0;
+	}
 
 	pf_function_name(name, sizeof(name), vfid);
 	if (taken >= 0) {
@@ -205,12 +207,31 @@ static int forget_config(struct i915_sriov_pf *pf, unsigned int vfid)
 	int err = pf_guc_reset_config(pf, vfid);
 
 	if (err == -EAGAIN)
-		return 0;
+		err = 0;
 
 	if (err)
-		pf_err(pf, "VF%u: GuC keeps its configuration (%pe); reload i915 before VFs are used again\n",
+		pf_err(pf, "VF%u: GuC keeps its configuration (%pe); it is asked again before VFs are enabled\n",
 		       vfid, ERR_PTR(err));
+	pf->vfs[vfid].is_stale = err;
 	return err;
+}
+
+/*
+ * What the GuC has not forgotten of a VF that is off and reset harms nobody, until it is told of others in the same
+ * place.
+ */
+static int forget_stale(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+	int err;
+
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++) {
+		err = pf->vfs[vfid].is_stale ? forget_config(pf, vfid) : 0;
+		if (err)
+			return err;
+	}
+
+	return 0;
 }
 
 /* What a VF had is free for others. */
@@ -272,8 +293,10 @@ static void return_to_old(struct i915_sriov_pf *pf, unsigned int vfid, struct vf
 		return;
 
 	taken = pf_guc_push_config(pf, vfid, &pf->vfs[vfid].config);
-	if (taken == count || taken == -EAGAIN)
+	if (taken == count || taken == -EAGAIN) {
+		pf->vfs[vfid].is_stale = false;
 		return;
+	}
 
 	pf_err(pf, "VF%u: GuC does not take the old configuration either, VF is left without resources; disable VFs (sriov_numvfs=0) to recover\n",
 	       vfid);
@@ -375,6 +398,10 @@ static int provision_all(struct i915_sriov_pf *pf, unsigned int num_vfs)
 	int err;
 
 	lockdep_assert_held(&pf->lock);
+
+	err = forget_stale(pf);
+	if (err)
+		return err;
 
 	free_recovered(pf);
 	err = compute_fair_shares(pf, num_vfs, &fair);
@@ -494,6 +521,8 @@ void pf_config_push_again(struct i915_sriov_pf *pf)
 
 	mutex_lock(&pf->lock);
 	pf_policy_push_again(pf);
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++)
+		pf->vfs[vfid].is_stale = false;
 	free_recovered(pf);
 	for (vfid = PF_VFID; pf->ready && vfid <= pf->num_vfs; vfid++) {
 		if (vfid != PF_VFID && !is_provisioned(pf, vfid))

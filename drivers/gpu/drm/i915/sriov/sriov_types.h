@@ -113,6 +113,7 @@ struct pf_vf_saved {
  * @config: what the GuC was told, or is about to be; all zero when nothing is provisioned
  * @quota: what was set by hand, of 0 there is a fair share; not used for the PF
  * @sched: what was set by hand
+ * @is_stale: the GuC did not forget what it was told of the VF, which is no longer so
  * @thresholds_set: a bit for each of &config.thresholds that was set by hand
  * @ggtt: the GGTT range behind @config; not allocated for the PF
  * @control: how it is paused, stopped and reset
@@ -124,6 +125,7 @@ struct pf_vf {
 	struct pf_vf_config config;
 	struct pf_quota quota;
 	struct pf_sched sched;
+	bool is_stale;
 	unsigned long thresholds_set;
 	struct drm_mm_node ggtt;
 	struct pf_vf_control control;
