@@ -15,6 +15,7 @@ FAULTS="fail-action drop-action drop-answer"
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	PRELIM=$(echo $PF/drm/card*/prelim_iov)
 	# Small windows, since each is cleared often here.
 	for vf in 1 2 3 4 5 6 7; do write_value $PRELIM/vf$vf/gt0/ggtt_quota 1048576; done

@@ -13,6 +13,7 @@ REFUSED="fail action=0x5506 vf=1 count=1"
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "no VF, no control" "No such device" "$(control_vf 1 pause)"
 	expect "3 VFs are enabled" "" "$(set_vfs 3)"
 	expect "reading lists the commands" "stop pause resume reset" "$(xargs <"$(gt_debugfs)/vf1/control")"

@@ -14,6 +14,7 @@ SHORT_MS=1
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	PRELIM=$(echo $PF/drm/card*/prelim_iov)
 	listen_to_uevents
 	expect "2 VFs are enabled" "" "$(set_vfs 2)"

@@ -12,6 +12,7 @@ prepare() { "$HERE/vf-api/build" "$KDIR"; }
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	prelim=$(echo $PF/drm/card*/prelim_iov)
 	for vf in 1 2; do write_value $prelim/vf$vf/gt0/ggtt_quota 1048576; done
 	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"

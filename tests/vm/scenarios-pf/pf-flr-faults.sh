@@ -22,6 +22,7 @@ boot_repeated() {
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	guest_$BOOT
 	assert_gpu_works "afterwards"
 	expect "0 VFs at the end" "" "$(set_vfs 0)"

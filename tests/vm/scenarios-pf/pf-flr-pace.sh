@@ -14,6 +14,7 @@ ENTRIES=16384
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	prelim=$(echo $PF/drm/card*/prelim_iov)
 	expect "VF1's window is 64 MiB" "" "$(write_value $prelim/vf1/gt0/ggtt_quota $((ENTRIES * 4096)))"
 	expect "VF2's is 1 MiB" "" "$(write_value $prelim/vf2/gt0/ggtt_quota 1048576)"

@@ -13,6 +13,7 @@ TIME_AND_HUC=0b105005,0000a26c,0000c1dc,00000000
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "3 VFs are enabled" "" "$(set_vfs 3)"
 	decode_vfs 3
 	lines=$(dmesg | wc -l)

@@ -12,6 +12,7 @@ ALLOWED_RECORD='refused action=0x5101 vf=1 key=0x0000 error=0x304'
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"
 	settle
 	dmesg | wc -l >/tmp/lines

@@ -8,6 +8,7 @@ ALLOWED_DMESG='Resetting chip|Manually set wedged engine mask|GPU HANG|GuC did n
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "2 VFs are enabled" "" "$(set_vfs 2)"
 	period=$(echo "$PF"/drm/card*/prelim_iov/pf/gt0/policies/sample_period_ms)
 	expect "the sample period is set" "" "$(write_value $period 1000)"

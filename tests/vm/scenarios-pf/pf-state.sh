@@ -8,6 +8,7 @@ ALLOWED_DMESG='PF: VF[12]: state was not (saved|restored)'
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"
 	vf1=$(gt_debugfs)/vf1
 	vf2=$(gt_debugfs)/vf2

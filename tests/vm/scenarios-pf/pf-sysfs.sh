@@ -19,6 +19,7 @@ THRESHOLDS="cat_error_count engine_reset_count page_fault_count h2g_time_us irq_
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	PRELIM=$(echo $PF/drm/card*/prelim_iov)
 	ADMIN=$PF/sriov_admin
 	policies=$PRELIM/pf/gt0/policies

@@ -12,6 +12,7 @@ TRACE=/sys/kernel/debug/tracing
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	PRELIM=$(echo $PF/drm/card*/prelim_iov)
 	expect "the events are there" "pf_adverse_event pf_config pf_control pf_mailbox_from_vf pf_mailbox_to_vf pf_policy pf_relay_from_vf pf_relay_to_vf pf_state_notify" \
 		"$(cd $TRACE/events/i915_sriov && echo pf_*)"
