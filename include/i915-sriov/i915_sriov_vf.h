@@ -6,8 +6,7 @@
  *
  * A VF is named by its PF and a number: pci_physfn(vf) and pci_iov_vf_id(vf) + 1. Each function may be called at
  * any time with any PCI device: while it runs the PF stays, and one that is not ours, or is about to go, is
- * -ENODEV. All may sleep for up to six seconds. None may be called under the PF's device lock, which an i915
- * that leaves holds while it waits for callers; that of the VF may be held.
+ * -ENODEV. All may sleep, up to six seconds if the GuC is silent; locks of devices may be held.
  *
  * To move a VF whose VM has stopped its processors:
  *
