@@ -37,6 +37,9 @@ check-igt:         ## Intel's own tests (IGT of Debian forky) on the GPU model, 
 check-pf:          ## the PF against hostile VFs, faulty firmware and mainline xe's VFs
 	tests/check --pf
 
+check-vf:          ## the VF under our PF, mainline xe as PF, broken hosts; IGT on a VF
+	tests/check --vf
+
 bench:             ## count what the driver costs, beside the stock i915 and mainline xe
 	tests/check --bench
 
@@ -49,5 +52,5 @@ check-bases:       ## only the assembly, on every base that Debian offers
 clean:             ## remove build/; the cache outside the tree stays
 	rm -rf build
 
-.PHONY: help tree modules refresh deb install demo check check-model check-igt check-pf bench check-kernels check-bases clean
+.PHONY: help tree modules refresh deb install demo check check-model check-igt check-pf check-vf bench check-kernels check-bases clean
 .DEFAULT_GOAL := help

@@ -15,9 +15,6 @@ MACHINE="-cpu max,-erms,-fsrm -m 4G"
 TIMEOUT=${IGT_BOOT_SECONDS:-1200}
 CMDLINE="log_buf_len=16M loglevel=5 ${IGT_ONLY:+igt_only=$IGT_ONLY}"
 
-# A VF that is offered to i915 is left alone, with that word.
-ALLOWED_DMESG='This is a virtual function, which this version of i915 cannot drive'
-
 guest() {
 	IGT_ANSWERS=/test/pf.txt
 	. /test/igt.sh

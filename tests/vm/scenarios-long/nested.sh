@@ -3,12 +3,13 @@
 # there and runs batches on every engine. The outer machine has an emulated IOMMU and AMD's virtualisation; the
 # inner VM is Debian's QEMU with KVM. One boot per PF driver, NESTED_BOOTS names them:
 #
-#   xe     the xe of Debian's newest kernel is the PF
-#   ours   our i915 on 6.12 is
+#   xe     the xe of Debian's newest kernel is the PF, and such an xe the VF's driver
+#   ours   our i915 on 6.12 is the PF, xe the VF's driver
+#   both   our i915 on 6.12 is both
 #
 # shellcheck shell=sh disable=SC2034,SC2086,SC2153,SC2154
 
-BOOTS=${NESTED_BOOTS:-xe ours}
+BOOTS=${NESTED_BOOTS:-xe ours both}
 BATCHES=20
 
 outer() {
@@ -30,7 +31,14 @@ boot_ours() {
 	MODULE=ours PARAMS="max_vfs=7"
 }
 
+boot_both() {
+	outer
+	MODULE=ours PARAMS="max_vfs=7" INNER=ours-vf
+}
+
 # The VF driver and its kernel, in the inner VM.
+boot_ours_vf() { MODULE=ours PARAMS="" FIRMWARE=none; }
+
 boot_vf() {
 	MODULE=xe KERNEL="trixie 7.3" PARAMS="force_probe=4680" FIRMWARE=none
 }
@@ -38,6 +46,7 @@ boot_vf() {
 guest() {
 	case "$BOOT" in
 	vf) guest_inner ;;
+	ours-vf) guest_inner_ours ;;
 	xe) DRIVER=/sys/bus/pci/drivers/xe guest_outer xe ;;
 	*) guest_outer i915 ;;
 	esac
@@ -80,6 +89,18 @@ guest_inner() {
 	load_xe $PARAMS
 	assert "and probes again" has_card
 	assert "and runs batches again" xe-batch
+}
+
+guest_inner_ours() {
+	expect "one GPU function is on the bus" "00:02.0" "$(gpu_functions)"
+	load_i915
+	assert "the driver says that it runs as a VF" log_has 'VF: GuC interface 1\.'
+	assert "it has card and render node" has_card
+	assert "every engine runs $BATCHES batches" gpu-batch /dev/dri/renderD128 $BATCHES
+	assert "the driver unloads" unload_i915
+	load_i915
+	assert "and probes again" has_card
+	assert "and runs batches again" gpu-batch
 }
 
 log_has() { dmesg | grep -E -- "$1"; }

@@ -16,6 +16,7 @@ typedef uint64_t u64;
 
 #define SZ_4K	0x1000ul
 #define SZ_1M	0x100000ul
+#define SZ_8M	(8u << 20)
 
 #define ARRAY_SIZE(a)		(sizeof(a) / sizeof((a)[0]))
 #define BIT(n)			(1ul << (n))
