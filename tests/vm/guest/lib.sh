@@ -125,23 +125,24 @@ runtime_suspend() {
 	assert "the PF resumes" await 10 is_power active
 }
 
-# sleep_as_test STATE NAME: devices go down and come back; the platform itself stays up.
+# sleep_as_test STATE NAME [LEVEL]: devices go down and come back; the platform itself stays up. Level "platform" is all of
+# it but that, "devices" without the late callbacks.
 sleep_as_test() {
-	expect "the kernel knows test level devices" "" "$(write_value /sys/power/pm_test devices)"
+	expect "the kernel knows test level ${3:-devices}" "" "$(write_value /sys/power/pm_test "${3:-devices}")"
 	expect "the kernel waits 1 s there" "" "$(write_value /sys/module/suspend/parameters/pm_test_delay 1)"
 	log_mark
 	expect "$2: suspend and resume" "" "$(write_value /sys/power/state "$1")"
 	assert "$2: the devices were suspended" log_lines 'debug: Waiting'
 }
 
-# system_suspend s2idle|deep
+# system_suspend s2idle|deep [LEVEL]
 system_suspend() {
 	expect "the kernel knows $1" "" "$(write_value /sys/power/mem_sleep "$1")"
-	sleep_as_test mem "$1"
+	sleep_as_test mem "$1" "${2:-}"
 }
 
-# No image is written at this test level, so no swap is needed.
-hibernate() { sleep_as_test disk S4; }
+# hibernate [LEVEL]: no image is written at these test levels, so no swap is needed.
+hibernate() { sleep_as_test disk S4 "${1:-}"; }
 
 # What a driver said at the levels warning and above. Its parameters are dangerous, as the kernel has it.
 warnings_of() { dmesg -r | grep -E '^<[0-4]>' | grep -E " $1 " | grep -v 'Setting dangerous option'; }

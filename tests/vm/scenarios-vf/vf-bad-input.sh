@@ -5,8 +5,8 @@
 
 PARAMS="max_vfs=7"
 TIMEOUT=300
-ALLOWED_DMESG='0000:00:02.1: .*(VF: |mmio request|Device initialization failed|CT: |GUC: )'
-ALLOWED_RECORD='^refused action=0x5[0-9a-f]{3} '
+ALLOWED_DMESG='0000:00:02.1: .*(VF: |mmio request|Device initialization failed|CT: |GUC: )|0000:00:02.0: .*CT: (No response for request|Sending action) 0x5(101|007) '
+ALLOWED_RECORD='^refused action=0x(5[0-9a-f]{3}|0508) '
 
 guest() {
 	load_i915 $PARAMS

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Shows PF and 3 VFs, all driven by our i915 in one kernel, while the machine sleeps: s2idle, S3 and S4 as far as the kernel's
-# own test level "devices" goes. VFs go to sleep before their PF and wake after it.
+# own test level "platform" goes, which has the late callbacks too. VFs go to sleep before their PF and wake after it.
 # shellcheck shell=sh disable=SC2034,SC2086
 
 PARAMS="max_vfs=7"
@@ -13,10 +13,10 @@ guest() {
 	all_work "before"
 	save_provisioned 1
 	for state in s2idle deep; do
-		system_suspend $state
+		system_suspend $state platform
 		all_work "after $state"
 	done
-	hibernate
+	hibernate platform
 	all_work "after S4"
 	save_provisioned 2
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"

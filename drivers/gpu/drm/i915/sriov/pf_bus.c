@@ -80,6 +80,18 @@ bool pf_bus_vf_is_used(struct pci_dev *vf)
 }
 
 /**
+ * pf_bus_vf_is_ours() - does this very driver drive the VF
+ * @pf: the PF
+ * @vf: the device, locked
+ *
+ * Return: true if so: such a VF goes to sleep and wakes up by itself, before and after its PF.
+ */
+bool pf_bus_vf_is_ours(struct i915_sriov_pf *pf, struct pci_dev *vf)
+{
+	return vf->dev.driver && vf->dev.driver == pf_to_pdev(pf)->dev.driver;
+}
+
+/**
  * pf_bus_any_vf_is_used() - has a VF a driver, that of a VM's too
  * @pf: the PF
  *

@@ -102,13 +102,14 @@ static void wake_up_pf(struct i915_sriov_pf *pf)
 	flush_work(&pf->reprovision);
 }
 
-static bool is_used(struct i915_sriov_pf *pf, unsigned int vfid)
+/* Not for a VF that begins anew by itself: paused, it could not tell the GuC that it goes to sleep. */
+static bool is_to_be_saved(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	struct pci_dev *vf = pf_bus_lock_vf(pf, vfid);
-	bool used = vf && pf_bus_vf_is_used(vf);
+	bool saved = vf && pf_bus_vf_is_used(vf) && !pf_bus_vf_is_ours(pf, vf);
 
 	pf_bus_unlock_vf(vf);
-	return used;
+	return saved;
 }
 
 static bool is_wedged(struct i915_sriov_pf *pf)
@@ -122,7 +123,7 @@ static int prepare_vf(struct i915_sriov_pf *pf, unsigned int vfid, bool *is_lost
 
 	/* An FLR under way would touch a device that sleeps. */
 	err = pf_control_settle(pf, vfid);
-	if (err || !is_used(pf, vfid) || !has_something_to_lose(pf, vfid))
+	if (err || !is_to_be_saved(pf, vfid) || !has_something_to_lose(pf, vfid))
 		return err;
 
 	/* Asked afterwards, since the GPU may give up just then. */

@@ -6,7 +6,8 @@
  * is under way, the GuC is asked once a second what we have; one that has forgotten us refuses, since no
  * version was agreed upon. Then the GT is reset, and all innocent contexts go on.
  *
- * The base calls start and stop when the GT wakes and parks; that is all there is to lock.
+ * The base calls start and stop when the GT wakes and parks; that is all there is to lock. While the machine goes to
+ * sleep and wakes up nobody looks: the GuC may have forgotten us then, and we begin anew anyway.
  */
 
 #include "gt/intel_gt.h"
@@ -74,7 +75,7 @@ void vf_watch_init_early(struct i915_sriov_vf *vf)
  */
 void vf_watch_start(struct i915_sriov_vf *vf)
 {
-	queue_delayed_work(system_unbound_wq, &vf->watch, msecs_to_jiffies(PERIOD_MS));
+	queue_delayed_work(system_freezable_wq, &vf->watch, msecs_to_jiffies(PERIOD_MS));
 }
 
 /**
