@@ -200,16 +200,6 @@ int pf_event(struct i915_sriov_pf *pf, u32 action, const u32 *payload, u32 len)
 	}
 }
 
-static void hold_power(struct i915_sriov_pf *pf)
-{
-	pf->wakeref = intel_runtime_pm_get(&pf_to_i915(pf)->runtime_pm);
-}
-
-static void release_power(struct i915_sriov_pf *pf)
-{
-	intel_runtime_pm_put(&pf_to_i915(pf)->runtime_pm, fetch_and_zero(&pf->wakeref));
-}
-
 /* Returns false when that was done before. */
 static bool stop_accepting(struct i915_sriov_pf *pf)
 {
@@ -281,7 +271,7 @@ void pf_shutdown(struct i915_sriov_pf *pf)
 		return;
 
 	stop_works(pf);
-	release_power(pf);
+	pf_power_release(pf);
 }
 
 static void explain_pci_failure(struct i915_sriov_pf *pf, unsigned int num_vfs, int err)
@@ -309,7 +299,7 @@ int pf_enable_vfs(struct i915_sriov_pf *pf, unsigned int num_vfs)
 	if (num_vfs > pf->max_vfs)
 		return -ERANGE;
 
-	hold_power(pf);
+	pf_power_hold(pf);
 	pf_runtime_read(pf);
 	pf_control_retry_failed(pf);
 
@@ -336,7 +326,7 @@ err_unprovision:
 	pf_control_reset_all(pf);
 	pf_config_unprovision(pf);
 err_release_power:
-	release_power(pf);
+	pf_power_release(pf);
 	return err;
 }
 
@@ -365,6 +355,6 @@ int pf_disable_vfs(struct i915_sriov_pf *pf)
 	pf_config_unprovision(pf);
 	pf_relay_flush(pf);
 	pf_power_forget(pf);
-	release_power(pf);
+	pf_power_release(pf);
 	return 0;
 }

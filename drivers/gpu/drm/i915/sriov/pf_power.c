@@ -137,6 +137,31 @@ static int prepare_vf(struct i915_sriov_pf *pf, unsigned int vfid, bool *is_lost
 }
 
 /**
+ * pf_power_hold() - keep the GPU awake, since a VF has no power state of its own
+ * @pf: the PF
+ *
+ * Context: under the device's lock.
+ */
+void pf_power_hold(struct i915_sriov_pf *pf)
+{
+	pf->wakeref = intel_runtime_pm_get(&pf_to_i915(pf)->runtime_pm);
+}
+
+/**
+ * pf_power_release() - undo pf_power_hold()
+ * @pf: the PF
+ *
+ * Context: under the device's lock.
+ */
+void pf_power_release(struct i915_sriov_pf *pf)
+{
+	intel_wakeref_t wakeref = fetch_and_zero(&pf->wakeref);
+
+	if (wakeref)
+		intel_runtime_pm_put(&pf_to_i915(pf)->runtime_pm, wakeref);
+}
+
+/**
  * pf_power_suspend() - make VFs ready for the machine's sleep
  * @pf: the PF
  *
@@ -159,6 +184,8 @@ int pf_power_suspend(struct i915_sriov_pf *pf)
 	if (is_lost)
 		pf_notice(pf, "GPU is wedged, so VFs' state is lost already and the machine sleeps without it; restart VMs that use VFs\n");
 	pf->slept = true;
+	/* The base wants nobody to hold it now; the machine's sleep does. */
+	pf_power_release(pf);
 	return 0;
 
 err_let_run:
@@ -235,5 +262,7 @@ void pf_power_give_back(struct i915_sriov_pf *pf)
  */
 void pf_power_resume(struct i915_sriov_pf *pf)
 {
+	if (pf->num_vfs)
+		pf_power_hold(pf);
 	wake_up_pf(pf);
 }

@@ -90,7 +90,7 @@ int vf_init_early(struct i915_sriov_vf *vf)
  * @vf: the VF
  * @gt: its GT
  *
- * Does nothing when that is already so. If it had forgotten us before, that was the host.
+ * Does nothing when that is already so. If it should still know us and does not, that was the host.
  *
  * Return: 0, -ETIMEDOUT when the GuC does not answer, or another -errno.
  */
@@ -102,7 +102,7 @@ int vf_reset(struct i915_sriov_vf *vf, struct intel_gt *gt)
 	if (vf->is_fresh)
 		return 0;
 
-	if (vf->ggtt.copies && vf_guc_has_forgotten(guc))
+	if (intel_guc_is_fw_running(guc) && vf_guc_has_forgotten(guc))
 		vf->was_reset = true;
 
 	err = vf_guc_reset(guc);

@@ -168,8 +168,10 @@ static void vf_uc_fini_hw(struct intel_uc *uc)
  */
 int vf_uc_sanitize(struct intel_uc *uc)
 {
+	int err = vf_reset(uc_to_vf(uc), uc_to_gt(uc));
+
 	intel_guc_sanitize(&uc->guc);
-	return vf_reset(uc_to_vf(uc), uc_to_gt(uc));
+	return err;
 }
 
 /**
