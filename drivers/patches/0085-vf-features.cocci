@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Why:   a VF has no power management of its own, no counters, and no engine registers to show.
+// Why:   a VF has no power management of its own, no counters, and no engine registers to show; the GuC's policies are
+//        the PF's, so that a parameter concerns the driver alone.
 // Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_perf_init
 // Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_oa_init_reg_state
 // Opens: drivers/gpu/drm/i915/i915_pmu.c 2 i915_pmu_register
@@ -9,6 +10,7 @@
 // Opens: drivers/gpu/drm/i915/gt/intel_gt_pm_debugfs.c 2 intel_gt_pm_debugfs_register
 // Opens: drivers/gpu/drm/i915/i915_gpu_error.c 2 engine_record_registers
 // Opens: drivers/gpu/drm/i915/i915_gpu_error.c 2 gt_record_global_regs
+// Opens: drivers/gpu/drm/i915/i915_debugfs_params.c 2 notify_guc
 // Opens: drivers/gpu/drm/i915/i915_irq.c 2 gen11_irq_reset
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_print_registers
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_set_hwsp_writemask
@@ -158,5 +160,19 @@ identifier engine;
 +return;
  if (GRAPHICS_VER(engine->i915) < 6 && engine->class != RENDER_CLASS)
  return;
+ ...
+ }
+
+@ global_policies @
+identifier gt, i915, i;
+iterator name for_each_gt;
+statement S;
+@@
+ notify_guc(struct drm_i915_private *i915)
+ {
+ ...
++if (i915_sriov_is_vf(i915))
++return 0;
+ for_each_gt(gt, i915, i) S
  ...
  }

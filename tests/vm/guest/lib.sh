@@ -367,7 +367,7 @@ run_inner() {
 	mkdir -p $INNER_FILES
 	timeout "$seconds" qemu-system-x86_64 -accel kvm -M q35 -nodefaults -vga none -display none -monitor none \
 		-no-reboot -kernel /test/inner/vmlinuz -initrd /test/inner/initramfs \
-		-append "console=ttyS0 loglevel=4 panic=-1 oops=panic" -serial file:$INNER_FILES/console \
+		-append "console=ttyS0 loglevel=4 panic=-1 oops=panic mitigations=off" -serial file:$INNER_FILES/console \
 		-serial file:$INNER_FILES/results -serial file:$INNER_FILES/files "$@" >$INNER_FILES/qemu.log 2>&1
 	status=$?
 	relay_inner

@@ -3,7 +3,7 @@
 # stock i915 and mainline xe 7.3 in the same run. A row of ours that costs more than the better of the others fails.
 #
 # All with GuC submission, and without the frequency boosts that depend on how fast a waiter is.
-# shellcheck shell=sh disable=SC2034,SC2086,SC2153,SC2154
+# shellcheck shell=sh disable=SC1091,SC2034,SC2086,SC2153,SC2154
 
 BOOTS="stock native ours xe"
 BATCHES=200
@@ -77,25 +77,6 @@ reset_vf1() { echo 1 >$PF/virtfn0/reset; }
 
 # Host: a table, and what is asserted of it ----------------------------------------
 
-COLUMNS="mmio_rd mmio_wr pte_wr mailbox h2g g2h msi"
-
-# count BOOT LETTERS COLUMN: between two marks.
-count() {
-	awk -v from="${2%?}" -v to="${2#?}" -v column="$3" '
-		$1 == "counters" && $3 == "fn=0" {
-			for (i = 4; i <= NF; i++) { split($i, f, "="); if (f[1] == column) value = f[2] }
-			if ($2 == "mark=" from) a = value
-			if ($2 == "mark=" to) b = value
-		}
-		END { print b - a }' "$DIR/$1/record"
-}
-
-row() { # TITLE BOOT LETTERS
-	printf '  %-22s %-8s' "$1" "$2"
-	for column in $COLUMNS; do printf ' %9s' "$(count $2 $3 $column)"; done
-	echo
-}
-
 print_table() {
 	printf '  %-22s %-8s' step driver
 	printf ' %9s' $COLUMNS
@@ -109,22 +90,11 @@ print_table() {
 	for boot in ours xe; do row "disable 7 VFs" $boot mn; done
 }
 
-# at_most LIMIT BOOT LETTERS COLUMN
-at_most() {
-	have=$(count $2 $3 $4)
-	[ "$have" -le "$1" ] || { echo "$have, not $1"; return 1; }
-}
-
-# no_more_than BOOT THAN LETTERS COLUMN PERCENT: so many percent are noise.
-no_more_than() {
-	limit=$(($(count $2 $3 $4) * (100 + $5) / 100))
-	at_most "$limit" $1 $3 $4
-}
-
 # How often a probe polls, and how many messages one interrupt announces, depends on the host's load: such counts of a
 # probe are let vary by a third. What is sent and written is not. Numbers without a driver beside them are the better of
 # two other SR-IOV drivers, counted on this model before.
 host() {
+	. "$HERE/bench-count"
 	print_table
 	for column in mailbox h2g g2h msi mmio_rd mmio_wr; do
 		check "batches: native as stock: $column" no_more_than native stock cd $column 2
