@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* The fair share is that of mainline xe 7.x; the figures are typed from ../shared/facts, not computed. */
 
-#include <stdarg.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "pf_fair.h"
+#include "unit.h"
 
 #define MiB	0x100000ull
 
@@ -37,7 +34,7 @@ static const u32 xe_ctxs[] = { 0, 32768, 16384, 16384, 8192, 8192, 8192, 8192 };
 static const u32 xe_dbs[] = { 0, 128, 64, 64, 32, 32, 32, 32 };
 static const u32 xe_ggtt_mib[] = { 0, 2048, 1024, 1024, 512, 512, 512, 512 };
 
-static void shares_are_those_of_mainline(void **state)
+static void shares_are_those_of_mainline(unit_state *test)
 {
 	unsigned int n;
 
@@ -48,7 +45,7 @@ static void shares_are_those_of_mainline(void **state)
 	}
 }
 
-static void contexts_leave_the_spare_to_the_pf(void **state)
+static void contexts_leave_the_spare_to_the_pf(unit_state *test)
 {
 	assert_int_equal(ctxs(1000, 256, 1), 512);
 	assert_int_equal(ctxs(600, 256, 1), 344);
@@ -56,7 +53,7 @@ static void contexts_leave_the_spare_to_the_pf(void **state)
 	assert_int_equal(ctxs(100, 256, 1), 0);
 }
 
-static void contexts_pool_serves_any_number_of_vfs(void **state)
+static void contexts_pool_serves_any_number_of_vfs(unit_state *test)
 {
 	assert_int_equal(pf_fair_ctxs_pool(65535, 256, 1), 32768);
 	assert_int_equal(pf_fair_ctxs_pool(65535, 256, 2), 32768);
@@ -65,14 +62,14 @@ static void contexts_pool_serves_any_number_of_vfs(void **state)
 	assert_int_equal(pf_fair_ctxs_pool(65535, 256, 0), 0);
 }
 
-static void doorbells_can_be_too_few(void **state)
+static void doorbells_can_be_too_few(unit_state *test)
 {
 	assert_int_equal(dbs(3, 0, 7), 0);
 	assert_int_equal(dbs(256, 200, 7), 8);
 	assert_int_equal(dbs(256, 256, 1), 0);
 }
 
-static void ggtt_estimate_counts_when_little_is_left(void **state)
+static void ggtt_estimate_counts_when_little_is_left(unit_state *test)
 {
 	/* (800 - 64) MiB / 7 = 105.142857 MiB, down to 4 KiB */
 	assert_int_equal(ggtt(800 * MiB, 64 * MiB, 7), 0x6924000);
@@ -82,7 +79,7 @@ static void ggtt_estimate_counts_when_little_is_left(void **state)
 	assert_int_equal(ggtt(WHOLE_HOLE, 4096 * MiB, 7), 0);
 }
 
-static void smaller_holes_are_the_pfs_spare_first(void **state)
+static void smaller_holes_are_the_pfs_spare_first(unit_state *test)
 {
 	const struct pf_fair_vfs one = { .count = 1 };
 	const struct pf_fair_holes some = { .largest = 800 * MiB, .others = 24 * MiB };
@@ -92,7 +89,7 @@ static void smaller_holes_are_the_pfs_spare_first(void **state)
 	assert_int_equal(pf_fair_ggtt(&enough, 64 * MiB, &one), 800 * MiB);
 }
 
-static void a_quota_leaves_the_rest_to_the_others(void **state)
+static void a_quota_leaves_the_rest_to_the_others(unit_state *test)
 {
 	const struct pf_fair_holes holes = { .largest = 1064 * MiB };
 	const struct pf_fair_vfs vfs = { .count = 3, .num_manual = 1, .manual = 600 * MiB };
@@ -100,7 +97,7 @@ static void a_quota_leaves_the_rest_to_the_others(void **state)
 	assert_int_equal(pf_fair_ggtt(&holes, 64 * MiB, &vfs), 200 * MiB);
 }
 
-static void a_small_quota_makes_no_other_share_larger(void **state)
+static void a_small_quota_makes_no_other_share_larger(unit_state *test)
 {
 	const struct pf_fair_holes holes = { .largest = WHOLE_HOLE };
 	const struct pf_fair_vfs vfs = { .count = 2, .num_manual = 1, .manual = 4096 };
@@ -110,7 +107,7 @@ static void a_small_quota_makes_no_other_share_larger(void **state)
 	assert_int_equal(pf_fair_dbs(256, 0, &(struct pf_fair_vfs) { 2, 1, 250 }), 6);
 }
 
-static void quotas_can_leave_nothing(void **state)
+static void quotas_can_leave_nothing(unit_state *test)
 {
 	const struct pf_fair_vfs vfs = { .count = 2, .num_manual = 1, .manual = 65279 };
 
@@ -119,7 +116,7 @@ static void quotas_can_leave_nothing(void **state)
 	assert_int_equal(pf_fair_ctxs(65535, 300, &vfs), 0);
 }
 
-static void nobody_without_a_quota_gets_nothing(void **state)
+static void nobody_without_a_quota_gets_nothing(unit_state *test)
 {
 	const struct pf_fair_vfs vfs = { .count = 2, .num_manual = 2, .manual = 2 };
 
@@ -127,20 +124,14 @@ static void nobody_without_a_quota_gets_nothing(void **state)
 	assert_int_equal(pf_fair_dbs(256, 0, &vfs), 0);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(shares_are_those_of_mainline),
-		cmocka_unit_test(contexts_leave_the_spare_to_the_pf),
-		cmocka_unit_test(contexts_pool_serves_any_number_of_vfs),
-		cmocka_unit_test(doorbells_can_be_too_few),
-		cmocka_unit_test(ggtt_estimate_counts_when_little_is_left),
-		cmocka_unit_test(smaller_holes_are_the_pfs_spare_first),
-		cmocka_unit_test(a_quota_leaves_the_rest_to_the_others),
-		cmocka_unit_test(a_small_quota_makes_no_other_share_larger),
-		cmocka_unit_test(quotas_can_leave_nothing),
-		cmocka_unit_test(nobody_without_a_quota_gets_nothing),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+UNIT_SUITE(pf_fair,
+	UNIT_TEST(shares_are_those_of_mainline),
+	UNIT_TEST(contexts_leave_the_spare_to_the_pf),
+	UNIT_TEST(contexts_pool_serves_any_number_of_vfs),
+	UNIT_TEST(doorbells_can_be_too_few),
+	UNIT_TEST(ggtt_estimate_counts_when_little_is_left),
+	UNIT_TEST(smaller_holes_are_the_pfs_spare_first),
+	UNIT_TEST(a_quota_leaves_the_rest_to_the_others),
+	UNIT_TEST(a_small_quota_makes_no_other_share_larger),
+	UNIT_TEST(quotas_can_leave_nothing),
+	UNIT_TEST(nobody_without_a_quota_gets_nothing))

@@ -1,42 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "pf_klv.h"
+#include "unit.h"
 
-/* Dwords as hexadecimal words; a line that starts with # is a comment. */
-static unsigned int read_golden(const char *name, u32 *dw, unsigned int max)
-{
-	char path[256], line[256];
-	unsigned int n = 0;
-	FILE *f;
+/* The files of tests/golden, as tests/golden/tables writes them. */
+static const u32 golden_vf7[] = {
+#include "golden/vf_cfg_vf7.inc"
+};
 
-	snprintf(path, sizeof(path), "%s/%s", getenv("GOLDEN"), name);
-	f = fopen(path, "r");
-	assert_non_null(f);
-	while (fgets(line, sizeof(line), f)) {
-		char *p = line, *end;
+static const u32 golden_vf7_with_thresholds[] = {
+#include "golden/vf_cfg_vf7.inc"
+#include "golden/vf_cfg_thresholds.inc"
+};
 
-		while (line[0] != '#' && n < max) {
-			u32 v = strtoul(p, &end, 16);
-
-			if (end == p)
-				break;
-			dw[n++] = v;
-			p = end;
-		}
-	}
-	fclose(f);
-
-	return n;
-}
-
-static void configuration_is_what_the_abi_document_says(void **state)
+static void configuration_is_what_the_abi_document_says(unit_state *test)
 {
 	const struct pf_vf_config vf7 = {
 		.ggtt_start = 0xd0000000, .ggtt_size = 512u << 20,
@@ -44,16 +21,14 @@ static void configuration_is_what_the_abi_document_says(void **state)
 		.dbs = { .begin = 32, .count = 32 },
 		.exec_quantum_ms = 16, .preempt_timeout_us = 16000,
 	};
-	u32 want[64], got[64];
-	unsigned int n;
+	u32 got[64];
 
-	n = read_golden("vf_cfg_vf7.hex", want, 64);
-	assert_int_equal(n, PF_KLV_CONFIG_DWORDS);
-	assert_int_equal(pf_klv_encode_config(got, &vf7), n);
-	assert_memory_equal(got, want, n * sizeof(u32));
+	assert_int_equal(ARRAY_SIZE(golden_vf7), PF_KLV_CONFIG_DWORDS);
+	assert_int_equal(pf_klv_encode_config(got, &vf7), ARRAY_SIZE(golden_vf7));
+	assert_memory_equal(got, golden_vf7, sizeof(golden_vf7));
 }
 
-static void sizes_above_4_gib_use_both_dwords(void **state)
+static void sizes_above_4_gib_use_both_dwords(unit_state *test)
 {
 	const struct pf_vf_config config = { .ggtt_start = 0x123456789000ull };
 	u32 got[64];
@@ -63,7 +38,7 @@ static void sizes_above_4_gib_use_both_dwords(void **state)
 	assert_int_equal(got[2], 0x1234);
 }
 
-static void one_setting_of_turns_goes_alone(void **state)
+static void one_setting_of_turns_goes_alone(unit_state *test)
 {
 	const u32 quantum[] = { 0x8a010001, 20 }, timeout[] = { 0x8a020001, 100000000 };
 	u32 got[PF_KLV_U32_DWORDS];
@@ -74,7 +49,7 @@ static void one_setting_of_turns_goes_alone(void **state)
 	assert_memory_equal(got, timeout, sizeof(timeout));
 }
 
-static void each_setting_has_its_name(void **state)
+static void each_setting_has_its_name(unit_state *test)
 {
 	const struct pf_vf_config config = { .thresholds = { [PF_THRESHOLD_IRQ_STORM] = 1 } };
 
@@ -85,7 +60,7 @@ static void each_setting_has_its_name(void **state)
 	assert_string_equal(pf_klv_config_name(&config, 9), "?");
 }
 
-static void thresholds_follow_the_configuration_where_there_are_any(void **state)
+static void thresholds_follow_the_configuration_where_there_are_any(unit_state *test)
 {
 	const struct pf_vf_config vf7 = {
 		.ggtt_start = 0xd0000000, .ggtt_size = 512u << 20,
@@ -98,17 +73,14 @@ static void thresholds_follow_the_configuration_where_there_are_any(void **state
 			[PF_THRESHOLD_DOORBELL_STORM] = 0xffffffff,
 		},
 	};
-	u32 want[64], got[64];
-	unsigned int n;
+	u32 got[64];
 
-	n = read_golden("vf_cfg_vf7.hex", want, 64);
-	n += read_golden("vf_cfg_thresholds.hex", want + n, 64 - n);
-	assert_int_equal(pf_klv_encode_config(got, &vf7), n);
-	assert_memory_equal(got, want, n * sizeof(u32));
+	assert_int_equal(pf_klv_encode_config(got, &vf7), ARRAY_SIZE(golden_vf7_with_thresholds));
+	assert_memory_equal(got, golden_vf7_with_thresholds, sizeof(golden_vf7_with_thresholds));
 	assert_int_equal(pf_klv_config_count(&vf7), 8 + 3);
 }
 
-static void every_threshold_fits_in_what_is_said_to_be_enough(void **state)
+static void every_threshold_fits_in_what_is_said_to_be_enough(unit_state *test)
 {
 	const struct pf_vf_config config = { .thresholds = { 1, 1, 1, 1, 1, 1 } };
 	u32 got[64];
@@ -117,7 +89,7 @@ static void every_threshold_fits_in_what_is_said_to_be_enough(void **state)
 	assert_int_equal(pf_klv_config_count(&config), 14);
 }
 
-static void one_threshold_can_be_taken_back(void **state)
+static void one_threshold_can_be_taken_back(unit_state *test)
 {
 	u32 got[PF_KLV_U32_DWORDS];
 
@@ -126,7 +98,7 @@ static void one_threshold_can_be_taken_back(void **state)
 	assert_int_equal(got[1], 0);
 }
 
-static void policies_have_the_keys_of_the_abi_document(void **state)
+static void policies_have_the_keys_of_the_abi_document(unit_state *test)
 {
 	u32 got[PF_KLV_U32_DWORDS];
 
@@ -140,7 +112,7 @@ static void policies_have_the_keys_of_the_abi_document(void **state)
 	assert_int_equal(got[0], 0x8d000001);
 }
 
-static void the_guc_means_a_threshold_that_we_know(void **state)
+static void the_guc_means_a_threshold_that_we_know(unit_state *test)
 {
 	assert_int_equal(pf_klv_threshold_of_key(0x8a03), PF_THRESHOLD_CAT_ERROR);
 	assert_int_equal(pf_klv_threshold_of_key(0x8a08), PF_THRESHOLD_DOORBELL_STORM);
@@ -149,19 +121,13 @@ static void the_guc_means_a_threshold_that_we_know(void **state)
 	assert_int_equal(pf_klv_threshold_of_key(0x18a03), -1);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(configuration_is_what_the_abi_document_says),
-		cmocka_unit_test(sizes_above_4_gib_use_both_dwords),
-		cmocka_unit_test(one_setting_of_turns_goes_alone),
-		cmocka_unit_test(each_setting_has_its_name),
-		cmocka_unit_test(thresholds_follow_the_configuration_where_there_are_any),
-		cmocka_unit_test(every_threshold_fits_in_what_is_said_to_be_enough),
-		cmocka_unit_test(one_threshold_can_be_taken_back),
-		cmocka_unit_test(policies_have_the_keys_of_the_abi_document),
-		cmocka_unit_test(the_guc_means_a_threshold_that_we_know),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+UNIT_SUITE(pf_klv,
+	UNIT_TEST(configuration_is_what_the_abi_document_says),
+	UNIT_TEST(sizes_above_4_gib_use_both_dwords),
+	UNIT_TEST(one_setting_of_turns_goes_alone),
+	UNIT_TEST(each_setting_has_its_name),
+	UNIT_TEST(thresholds_follow_the_configuration_where_there_are_any),
+	UNIT_TEST(every_threshold_fits_in_what_is_said_to_be_enough),
+	UNIT_TEST(one_threshold_can_be_taken_back),
+	UNIT_TEST(policies_have_the_keys_of_the_abi_document),
+	UNIT_TEST(the_guc_means_a_threshold_that_we_know))

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-#include <errno.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "pf_pace.h"
+#include "unit.h"
 
-static void four_flrs_begin_at_once(void **unused)
+static void four_flrs_begin_at_once(unit_state *test)
 {
 	struct pf_pace pace = {};
 
@@ -18,7 +13,7 @@ static void four_flrs_begin_at_once(void **unused)
 	assert_int_equal(pf_pace_take(&pace, 10001), 0);
 }
 
-static void further_ones_wait_for_half_a_second_each(void **unused)
+static void further_ones_wait_for_half_a_second_each(unit_state *test)
 {
 	struct pf_pace pace = {};
 	int n;
@@ -30,7 +25,7 @@ static void further_ones_wait_for_half_a_second_each(void **unused)
 	assert_int_equal(pf_pace_take(&pace, 11200), 300);
 }
 
-static void a_vf_that_waits_two_seconds_has_a_burst_again(void **unused)
+static void a_vf_that_waits_two_seconds_has_a_burst_again(unit_state *test)
 {
 	struct pf_pace pace = {};
 	int n;
@@ -43,7 +38,7 @@ static void a_vf_that_waits_two_seconds_has_a_burst_again(void **unused)
 }
 
 /* Asks as soon as the one before has begun, for 100 s. */
-static void a_loop_gets_two_a_second(void **unused)
+static void a_loop_gets_two_a_second(unit_state *test)
 {
 	struct pf_pace pace = {};
 	u64 now = 5000;
@@ -56,7 +51,7 @@ static void a_loop_gets_two_a_second(void **unused)
 	assert_in_range(count, 200, 204);
 }
 
-static void nobody_waits_longer_however_many_are_due(void **unused)
+static void nobody_waits_longer_however_many_are_due(unit_state *test)
 {
 	struct pf_pace pace = {};
 	int n;
@@ -67,15 +62,9 @@ static void nobody_waits_longer_however_many_are_due(void **unused)
 	assert_int_equal(pf_pace_take(&pace, 13000), 0);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(four_flrs_begin_at_once),
-		cmocka_unit_test(further_ones_wait_for_half_a_second_each),
-		cmocka_unit_test(a_vf_that_waits_two_seconds_has_a_burst_again),
-		cmocka_unit_test(a_loop_gets_two_a_second),
-		cmocka_unit_test(nobody_waits_longer_however_many_are_due),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+UNIT_SUITE(pf_pace,
+	UNIT_TEST(four_flrs_begin_at_once),
+	UNIT_TEST(further_ones_wait_for_half_a_second_each),
+	UNIT_TEST(a_vf_that_waits_two_seconds_has_a_burst_again),
+	UNIT_TEST(a_loop_gets_two_a_second),
+	UNIT_TEST(nobody_waits_longer_however_many_are_due))

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "pf_packet.h"
+#include "unit.h"
 
 /* Two entries and two dwords of the GuC's; numbers are little-endian. */
 static const u8 literal[] = {
@@ -25,22 +19,22 @@ static const u8 literal[] = {
 /* On the heap and of exactly this size, for the sanitizer to see a read too far. */
 static int parse(const u8 *bytes, u64 size, struct pf_state_parts *parts)
 {
-	void *copy = malloc(size ? size : 1);
+	void *copy = unit_alloc(size);
 	int err;
 
 	memcpy(copy, bytes, size);
 	err = pf_packet_parse(copy, size, parts);
 	if (!err)
 		assert_int_equal(parts->ptes[parts->num_ptes - 1], 0x2001);
-	free(copy);
+	unit_free(copy);
 	return err;
 }
 
-static void stream_is_written_as_documented(void **state)
+static void stream_is_written_as_documented(unit_state *test)
 {
 	struct pf_state_parts parts = { .devid = 0x4680, .revid = 0xc, .num_ptes = 2, .guc_size = 8 };
 	u64 size = pf_packet_stream_size(2, 8);
-	u8 *stream = malloc(size);
+	u8 *stream = unit_alloc(size);
 
 	assert_int_equal(size, sizeof(literal));
 	pf_packet_lay_out(stream, &parts);
@@ -51,10 +45,10 @@ static void stream_is_written_as_documented(void **state)
 	memset(parts.guc, 0xaa, 4);
 	memset(parts.guc + 4, 0xbb, 4);
 	assert_memory_equal(stream, literal, sizeof(literal));
-	free(stream);
+	unit_free(stream);
 }
 
-static void stream_is_understood(void **state)
+static void stream_is_understood(unit_state *test)
 {
 	struct pf_state_parts parts;
 
@@ -65,7 +59,7 @@ static void stream_is_understood(void **state)
 	assert_int_equal(parts.guc_size, 8);
 }
 
-static void stream_cut_off_anywhere_is_refused(void **state)
+static void stream_cut_off_anywhere_is_refused(unit_state *test)
 {
 	struct pf_state_parts parts;
 
@@ -73,7 +67,7 @@ static void stream_cut_off_anywhere_is_refused(void **state)
 		assert_int_equal(parse(literal, size, &parts), -EINVAL);
 }
 
-static void bytes_after_the_trailer_are_refused(void **state)
+static void bytes_after_the_trailer_are_refused(unit_state *test)
 {
 	u8 longer[sizeof(literal) + 8] = {};
 	struct pf_state_parts parts;
@@ -83,7 +77,7 @@ static void bytes_after_the_trailer_are_refused(void **state)
 }
 
 /* Any other byte in a head or in the descriptor's keys is noticed. */
-static void heads_are_believed_in_nothing(void **state)
+static void heads_are_believed_in_nothing(unit_state *test)
 {
 	static const size_t heads[] = { 0, 40, 80, 120, 152 };
 	struct pf_state_parts parts;
@@ -99,7 +93,7 @@ static void heads_are_believed_in_nothing(void **state)
 	}
 }
 
-static void sizes_that_are_no_multiples_are_refused(void **state)
+static void sizes_that_are_no_multiples_are_refused(unit_state *test)
 {
 	static const struct { size_t at; int by; } moves[] = {
 		{ 80 + 16, 4 },		/* the GGTT's part ends within an entry */
@@ -116,16 +110,10 @@ static void sizes_that_are_no_multiples_are_refused(void **state)
 	}
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(stream_is_written_as_documented),
-		cmocka_unit_test(stream_is_understood),
-		cmocka_unit_test(stream_cut_off_anywhere_is_refused),
-		cmocka_unit_test(bytes_after_the_trailer_are_refused),
-		cmocka_unit_test(heads_are_believed_in_nothing),
-		cmocka_unit_test(sizes_that_are_no_multiples_are_refused),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+UNIT_SUITE(pf_packet,
+	UNIT_TEST(stream_is_written_as_documented),
+	UNIT_TEST(stream_is_understood),
+	UNIT_TEST(stream_cut_off_anywhere_is_refused),
+	UNIT_TEST(bytes_after_the_trailer_are_refused),
+	UNIT_TEST(heads_are_believed_in_nothing),
+	UNIT_TEST(sizes_that_are_no_multiples_are_refused))

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-#include <errno.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "pf_range.h"
+#include "unit.h"
 
 static const struct pf_range pool = { .begin = 100, .count = 50 };
 
-static void first_range_goes_to_the_top(void **state)
+static void first_range_goes_to_the_top(unit_state *test)
 {
 	u32 begin = 0;
 
@@ -18,7 +13,7 @@ static void first_range_goes_to_the_top(void **state)
 	assert_int_equal(begin, 130);
 }
 
-static void next_range_goes_below(void **state)
+static void next_range_goes_below(unit_state *test)
 {
 	const struct pf_range taken[] = { { 130, 20 }, { 0, 0 } };
 	u32 begin = 0;
@@ -27,7 +22,7 @@ static void next_range_goes_below(void **state)
 	assert_int_equal(begin, 110);
 }
 
-static void gap_between_ranges_is_used(void **state)
+static void gap_between_ranges_is_used(unit_state *test)
 {
 	const struct pf_range taken[] = { { 100, 10 }, { 140, 10 } };
 	u32 begin = 0;
@@ -38,7 +33,7 @@ static void gap_between_ranges_is_used(void **state)
 	assert_int_equal(begin, 110);
 }
 
-static void gap_that_is_too_small_is_skipped(void **state)
+static void gap_that_is_too_small_is_skipped(unit_state *test)
 {
 	const struct pf_range taken[] = { { 145, 2 }, { 130, 12 } };
 	u32 begin = 0;
@@ -47,7 +42,7 @@ static void gap_that_is_too_small_is_skipped(void **state)
 	assert_int_equal(begin, 126);
 }
 
-static void whole_pool_can_be_taken(void **state)
+static void whole_pool_can_be_taken(unit_state *test)
 {
 	u32 begin = 0;
 
@@ -56,7 +51,7 @@ static void whole_pool_can_be_taken(void **state)
 	assert_int_equal(pf_range_place_top(NULL, 0, &pool, 51, &begin), -ENOSPC);
 }
 
-static void ranges_outside_the_pool_do_not_matter(void **state)
+static void ranges_outside_the_pool_do_not_matter(unit_state *test)
 {
 	const struct pf_range taken[] = { { 0, 100 }, { 150, 1000 } };
 	u32 begin = 0;
@@ -65,7 +60,7 @@ static void ranges_outside_the_pool_do_not_matter(void **state)
 	assert_int_equal(begin, 100);
 }
 
-static void largest_gap_is_found_wherever_it_is(void **state)
+static void largest_gap_is_found_wherever_it_is(unit_state *test)
 {
 	const struct pf_range pool = { 100, 100 };
 	const struct pf_range middle[] = { { 120, 10 }, { 0, 0 }, { 190, 10 } };
@@ -93,7 +88,7 @@ static void expect_rests(struct pf_range from, struct pf_range cut, u32 below_be
 		assert_int_equal(rests[1].begin, above_begin);
 }
 
-static void cutting_leaves_what_is_below_and_above(void **state)
+static void cutting_leaves_what_is_below_and_above(unit_state *test)
 {
 	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 110, 10 }, 100, 10, 120, 30);
 	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 100, 10 }, 0, 0, 110, 40);
@@ -101,7 +96,7 @@ static void cutting_leaves_what_is_below_and_above(void **state)
 	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 140, 60 }, 100, 40, 0, 0);
 }
 
-static void cutting_elsewhere_leaves_it_in_one_piece(void **state)
+static void cutting_elsewhere_leaves_it_in_one_piece(unit_state *test)
 {
 	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 150, 50 }, 100, 50, 0, 0);
 	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 50, 50 }, 0, 0, 100, 50);
@@ -109,7 +104,7 @@ static void cutting_elsewhere_leaves_it_in_one_piece(void **state)
 	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 0, 0 }, 100, 50, 0, 0);
 }
 
-static void cutting_all_leaves_nothing(void **state)
+static void cutting_all_leaves_nothing(unit_state *test)
 {
 	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 100, 50 }, 0, 0, 0, 0);
 	expect_rests((struct pf_range) { 100, 50 }, (struct pf_range) { 0, 1000 }, 0, 0, 0, 0);
@@ -117,20 +112,14 @@ static void cutting_all_leaves_nothing(void **state)
 	expect_rests((struct pf_range) { 0, 0 }, (struct pf_range) { 100, 10 }, 0, 0, 0, 0);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(first_range_goes_to_the_top),
-		cmocka_unit_test(next_range_goes_below),
-		cmocka_unit_test(gap_between_ranges_is_used),
-		cmocka_unit_test(gap_that_is_too_small_is_skipped),
-		cmocka_unit_test(whole_pool_can_be_taken),
-		cmocka_unit_test(ranges_outside_the_pool_do_not_matter),
-		cmocka_unit_test(cutting_leaves_what_is_below_and_above),
-		cmocka_unit_test(cutting_elsewhere_leaves_it_in_one_piece),
-		cmocka_unit_test(cutting_all_leaves_nothing),
-		cmocka_unit_test(largest_gap_is_found_wherever_it_is),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+UNIT_SUITE(pf_range,
+	UNIT_TEST(first_range_goes_to_the_top),
+	UNIT_TEST(next_range_goes_below),
+	UNIT_TEST(gap_between_ranges_is_used),
+	UNIT_TEST(gap_that_is_too_small_is_skipped),
+	UNIT_TEST(whole_pool_can_be_taken),
+	UNIT_TEST(ranges_outside_the_pool_do_not_matter),
+	UNIT_TEST(cutting_leaves_what_is_below_and_above),
+	UNIT_TEST(cutting_elsewhere_leaves_it_in_one_piece),
+	UNIT_TEST(cutting_all_leaves_nothing),
+	UNIT_TEST(largest_gap_is_found_wherever_it_is))

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* Messages are literal, typed from abi/guc_relay_actions_abi.h and abi/guc_mmio_relay_abi.h. */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "pf_service.h"
+#include "unit.h"
 
 static const struct pf_runtime runtime = {
 	.count = 10,
@@ -44,7 +40,7 @@ static void assert_agrees(u32 wanted, u32 got)
 	assert_int_equal(service.major << 16 | service.minor, got);
 }
 
-static void versions_are_negotiated(void **state)
+static void versions_are_negotiated(unit_state *test)
 {
 	assert_agrees(0x00000000, 0x00010000);	/* any */
 	assert_agrees(0x00010000, 0x00010000);
@@ -53,7 +49,7 @@ static void versions_are_negotiated(void **state)
 	assert_agrees(0xffffffff, 0x00010000);
 }
 
-static void version_below_the_base_is_refused(void **state)
+static void version_below_the_base_is_refused(unit_state *test)
 {
 	struct pf_vf_service service = {};
 
@@ -62,7 +58,7 @@ static void version_below_the_base_is_refused(void **state)
 	assert_int_equal(service.major, 0);
 }
 
-static void a_refused_handshake_keeps_what_was_agreed(void **state)
+static void a_refused_handshake_keeps_what_was_agreed(unit_state *test)
 {
 	struct pf_vf_service service = agreed;
 
@@ -70,7 +66,7 @@ static void a_refused_handshake_keeps_what_was_agreed(void **state)
 	assert_int_equal(service.major, 1);
 }
 
-static void runtime_needs_a_handshake(void **state)
+static void runtime_needs_a_handshake(unit_state *test)
 {
 	struct pf_vf_service service = {};
 
@@ -78,7 +74,7 @@ static void runtime_needs_a_handshake(void **state)
 	assert_int_equal(answer[0], REFUSED);
 }
 
-static void runtime_comes_in_parts(void **state)
+static void runtime_comes_in_parts(unit_state *test)
 {
 	struct pf_vf_service service = agreed;
 
@@ -103,7 +99,7 @@ static void runtime_comes_in_parts(void **state)
 	assert_int_equal(answer[8], 0xdeadbeef);
 }
 
-static void no_limit_fits_into_older_drivers_buffers(void **state)
+static void no_limit_fits_into_older_drivers_buffers(unit_state *test)
 {
 	struct pf_vf_service service = agreed;
 
@@ -112,7 +108,7 @@ static void no_limit_fits_into_older_drivers_buffers(void **state)
 	assert_int_equal(answer[1], 1);
 }
 
-static void runtime_beyond_the_end(void **state)
+static void runtime_beyond_the_end(unit_state *test)
 {
 	struct pf_vf_service service = agreed;
 
@@ -127,7 +123,7 @@ static void runtime_beyond_the_end(void **state)
 	assert_int_equal(ask(&service, 0x0fff0101, 0, 2), 22);
 }
 
-static void malformed_requests_are_refused_without_a_reason(void **state)
+static void malformed_requests_are_refused_without_a_reason(unit_state *test)
 {
 	static const struct { u32 dw0, dw1, len; } bad[] = {
 		{ 0x00000001, 0x00010000, 1 },		/* too short */
@@ -158,7 +154,7 @@ static void malformed_requests_are_refused_without_a_reason(void **state)
 	}
 }
 
-static void a_fast_request_that_is_wrong_is_refused(void **state)
+static void a_fast_request_that_is_wrong_is_refused(unit_state *test)
 {
 	struct pf_vf_service service = {};
 
@@ -166,7 +162,7 @@ static void a_fast_request_that_is_wrong_is_refused(void **state)
 	assert_int_equal(answer[0], REFUSED);
 }
 
-static void what_is_no_request_gets_no_answer(void **state)
+static void what_is_no_request_gets_no_answer(unit_state *test)
 {
 	static const u32 heads[] = {
 		0x10000001,				/* event */
@@ -191,7 +187,7 @@ static int ask_by_mailbox(struct pf_vf_service *service, u32 opcode, u32 a, u32 
 	return pf_service_answer_mailbox(service, &runtime, opcode, question, answer);
 }
 
-static void mailbox_serves_older_drivers(void **state)
+static void mailbox_serves_older_drivers(unit_state *test)
 {
 	struct pf_vf_service service = {};
 
@@ -213,21 +209,15 @@ static void mailbox_serves_older_drivers(void **state)
 	assert_int_equal(service.major, 1);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(versions_are_negotiated),
-		cmocka_unit_test(version_below_the_base_is_refused),
-		cmocka_unit_test(a_refused_handshake_keeps_what_was_agreed),
-		cmocka_unit_test(runtime_needs_a_handshake),
-		cmocka_unit_test(runtime_comes_in_parts),
-		cmocka_unit_test(no_limit_fits_into_older_drivers_buffers),
-		cmocka_unit_test(runtime_beyond_the_end),
-		cmocka_unit_test(malformed_requests_are_refused_without_a_reason),
-		cmocka_unit_test(a_fast_request_that_is_wrong_is_refused),
-		cmocka_unit_test(what_is_no_request_gets_no_answer),
-		cmocka_unit_test(mailbox_serves_older_drivers),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+UNIT_SUITE(pf_service,
+	UNIT_TEST(versions_are_negotiated),
+	UNIT_TEST(version_below_the_base_is_refused),
+	UNIT_TEST(a_refused_handshake_keeps_what_was_agreed),
+	UNIT_TEST(runtime_needs_a_handshake),
+	UNIT_TEST(runtime_comes_in_parts),
+	UNIT_TEST(no_limit_fits_into_older_drivers_buffers),
+	UNIT_TEST(runtime_beyond_the_end),
+	UNIT_TEST(malformed_requests_are_refused_without_a_reason),
+	UNIT_TEST(a_fast_request_that_is_wrong_is_refused),
+	UNIT_TEST(what_is_no_request_gets_no_answer),
+	UNIT_TEST(mailbox_serves_older_drivers))

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-#include <errno.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "pf_vf_state.h"
+#include "unit.h"
 
 #define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
 
@@ -16,7 +11,7 @@
  */
 enum {
 	READY, PAUSE, PEARLY, PWAIT, PAUSED, RESUME, STOP, STOPPED, UNKNOWN, OVERDUE, ASKED, START, FEARLY, FWAIT,
-	CLEAR, CLEAR2, FINISH, FINISH2, GIVEUP, GIVEOWE, SWEEP, FAILED, FAILOWE,
+	CLEAR, CLEAR2, FINISH, FINISH2, GIVEUP, GIVEOWE, SWEEP, BROKEN, FAILOWE,
 	no = -EPROTO, perm = -EPERM, stale = -ESTALE, already = -EALREADY, busy = -EBUSY, io = -EIO,
 };
 
@@ -39,14 +34,14 @@ static const int wanted[PF_VF_STATE_COUNT][PF_VF_EVENT_COUNT] = {
 	[CLEAR2]   = { busy,     busy,     busy,     CLEAR2,   CLEAR,    GIVEUP,   GIVEUP,   SWEEP,    no,       no,       no,       SWEEP },
 	[FINISH]   = { busy,     busy,     busy,     FINISH2,  READY,    GIVEUP,   GIVEUP,   READY,    no,       no,       no,       READY },
 	[FINISH2]  = { busy,     busy,     busy,     FINISH2,  ASKED,    ASKED,    ASKED,    SWEEP,    no,       no,       no,       SWEEP },
-	[GIVEUP]   = { busy,     busy,     busy,     ASKED,    FAILED,   FAILED,   FAILED,   SWEEP,    no,       no,       no,       SWEEP },
+	[GIVEUP]   = { busy,     busy,     busy,     ASKED,    BROKEN,   BROKEN,   BROKEN,   SWEEP,    no,       no,       no,       SWEEP },
 	[GIVEOWE]  = { busy,     busy,     busy,     OVERDUE,  FAILOWE,  FAILOWE,  FAILOWE,  SWEEP,    no,       GIVEUP,   no,       SWEEP },
-	[SWEEP]    = { busy,     busy,     busy,     ASKED,    READY,    FAILED,   FAILED,   SWEEP,    no,       no,       no,       SWEEP },
-	[FAILED]   = { io,       io,       io,       ASKED,    no,       no,       no,       SWEEP,    no,       no,       no,       SWEEP },
-	[FAILOWE]  = { io,       io,       io,       OVERDUE,  no,       no,       no,       SWEEP,    no,       FAILED,   no,       SWEEP },
+	[SWEEP]    = { busy,     busy,     busy,     ASKED,    READY,    BROKEN,   BROKEN,   SWEEP,    no,       no,       no,       SWEEP },
+	[BROKEN]   = { io,       io,       io,       ASKED,    no,       no,       no,       SWEEP,    no,       no,       no,       SWEEP },
+	[FAILOWE]  = { io,       io,       io,       OVERDUE,  no,       no,       no,       SWEEP,    no,       BROKEN,   no,       SWEEP },
 };
 
-static void each_event_in_each_state_leads_where_the_drawing_says(void **unused)
+static void each_event_in_each_state_leads_where_the_drawing_says(unit_state *test)
 {
 	int state, event;
 
@@ -82,14 +77,14 @@ static enum pf_vf_state walk(enum pf_vf_state state, const enum pf_vf_event *eve
 	walk(from, (const enum pf_vf_event[]){ __VA_ARGS__ }, \
 	     COUNT(((const enum pf_vf_event[]){ __VA_ARGS__ })))
 
-static void pause_and_resume_end_where_they_began(void **unused)
+static void pause_and_resume_end_where_they_began(unit_state *test)
 {
 	assert_int_equal(WALK(PF_VF_READY, PF_VF_ASK_PAUSE, PF_VF_JOB_DONE, PF_VF_GUC_PAUSE_DONE), PF_VF_PAUSED);
 	assert_int_equal(WALK(PF_VF_READY, PF_VF_ASK_PAUSE, PF_VF_GUC_PAUSE_DONE, PF_VF_JOB_DONE), PF_VF_PAUSED);
 	assert_int_equal(WALK(PF_VF_PAUSED, PF_VF_ASK_RESUME, PF_VF_JOB_DONE), PF_VF_READY);
 }
 
-static void flr_done_may_overtake_the_answer(void **unused)
+static void flr_done_may_overtake_the_answer(unit_state *test)
 {
 	assert_int_equal(WALK(PF_VF_READY, PF_VF_ASK_FLR, PF_VF_JOB_DONE, PF_VF_GUC_FLR_DONE, PF_VF_JOB_DONE,
 			      PF_VF_JOB_DONE, PF_VF_JOB_DONE), PF_VF_READY);
@@ -97,7 +92,7 @@ static void flr_done_may_overtake_the_answer(void **unused)
 			      PF_VF_JOB_DONE, PF_VF_JOB_DONE), PF_VF_READY);
 }
 
-static void flr_asked_while_clearing_clears_once_more(void **unused)
+static void flr_asked_while_clearing_clears_once_more(unit_state *test)
 {
 	enum pf_vf_state state = WALK(PF_VF_FLR_CLEAR, PF_VF_ASK_FLR, PF_VF_JOB_DONE);
 
@@ -105,14 +100,14 @@ static void flr_asked_while_clearing_clears_once_more(void **unused)
 	assert_int_equal(WALK(state, PF_VF_JOB_DONE, PF_VF_JOB_DONE), PF_VF_READY);
 }
 
-static void flr_asked_while_finishing_runs_the_whole_once_more(void **unused)
+static void flr_asked_while_finishing_runs_the_whole_once_more(unit_state *test)
 {
 	assert_int_equal(WALK(PF_VF_FLR_FINISH, PF_VF_ASK_FLR, PF_VF_JOB_DONE), PF_VF_FLR_ASKED);
 	assert_int_equal(WALK(PF_VF_FLR_FINISH, PF_VF_ASK_FLR, PF_VF_JOB_FAILED), PF_VF_FLR_ASKED);
 }
 
 /* A late FLR_DONE that is taken for that of a new FLR would end it while the GuC is still at it. */
-static void late_flr_done_never_ends_another_flr(void **unused)
+static void late_flr_done_never_ends_another_flr(unit_state *test)
 {
 	enum pf_vf_state owed = WALK(PF_VF_FLR_WAIT, PF_VF_TIMEOUT, PF_VF_JOB_DONE);
 	enum pf_vf_state state;
@@ -140,7 +135,7 @@ static bool is_owed(int state)
 	       state == PF_VF_FAILED_OWED;
 }
 
-static void guc_is_told_of_no_flr_while_it_owes_one(void **unused)
+static void guc_is_told_of_no_flr_while_it_owes_one(unit_state *test)
 {
 	enum pf_vf_state next;
 	int state, event;
@@ -185,7 +180,7 @@ static bool gets_there_unpaced(int from, int to, u32 *seen)
 	return false;
 }
 
-static void no_guest_has_entries_cleared_again_but_at_its_pace(void **unused)
+static void no_guest_has_entries_cleared_again_but_at_its_pace(unit_state *test)
 {
 	int state;
 
@@ -197,7 +192,7 @@ static void no_guest_has_entries_cleared_again_but_at_its_pace(void **unused)
 	}
 }
 
-static void no_way_leads_from_failed_to_ready_but_flr_and_restart(void **unused)
+static void no_way_leads_from_failed_to_ready_but_flr_and_restart(unit_state *test)
 {
 	enum pf_vf_state next;
 	int event;
@@ -213,7 +208,7 @@ static void no_way_leads_from_failed_to_ready_but_flr_and_restart(void **unused)
 }
 
 /* Otherwise a VF would be stuck there, and who waits for it. */
-static void each_state_with_a_job_has_a_way_out(void **unused)
+static void each_state_with_a_job_has_a_way_out(unit_state *test)
 {
 	enum pf_vf_state next;
 	int state;
@@ -234,7 +229,7 @@ static void each_state_with_a_job_has_a_way_out(void **unused)
 	}
 }
 
-static void each_state_has_the_job_that_is_drawn(void **unused)
+static void each_state_has_the_job_that_is_drawn(unit_state *test)
 {
 	static const enum pf_vf_job jobs[PF_VF_STATE_COUNT] = {
 		[PF_VF_PAUSE] = PF_VF_SEND_PAUSE, [PF_VF_PAUSE_EARLY] = PF_VF_SEND_PAUSE,
@@ -253,7 +248,7 @@ static void each_state_has_the_job_that_is_drawn(void **unused)
 		assert_int_equal(pf_vf_state_job(state), jobs[state]);
 }
 
-static void states_have_names_for_people(void **unused)
+static void states_have_names_for_people(unit_state *test)
 {
 	assert_string_equal(pf_vf_state_name(PF_VF_READY), "ready");
 	assert_string_equal(pf_vf_state_name(PF_VF_PAUSE_WAIT), "pausing");
@@ -269,22 +264,16 @@ static void states_have_names_for_people(void **unused)
 	assert_string_equal(pf_vf_state_name(PF_VF_UNKNOWN), "unknown");
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(each_event_in_each_state_leads_where_the_drawing_says),
-		cmocka_unit_test(pause_and_resume_end_where_they_began),
-		cmocka_unit_test(flr_done_may_overtake_the_answer),
-		cmocka_unit_test(flr_asked_while_clearing_clears_once_more),
-		cmocka_unit_test(flr_asked_while_finishing_runs_the_whole_once_more),
-		cmocka_unit_test(late_flr_done_never_ends_another_flr),
-		cmocka_unit_test(guc_is_told_of_no_flr_while_it_owes_one),
-		cmocka_unit_test(no_guest_has_entries_cleared_again_but_at_its_pace),
-		cmocka_unit_test(no_way_leads_from_failed_to_ready_but_flr_and_restart),
-		cmocka_unit_test(each_state_with_a_job_has_a_way_out),
-		cmocka_unit_test(each_state_has_the_job_that_is_drawn),
-		cmocka_unit_test(states_have_names_for_people),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+UNIT_SUITE(pf_vf_state,
+	UNIT_TEST(each_event_in_each_state_leads_where_the_drawing_says),
+	UNIT_TEST(pause_and_resume_end_where_they_began),
+	UNIT_TEST(flr_done_may_overtake_the_answer),
+	UNIT_TEST(flr_asked_while_clearing_clears_once_more),
+	UNIT_TEST(flr_asked_while_finishing_runs_the_whole_once_more),
+	UNIT_TEST(late_flr_done_never_ends_another_flr),
+	UNIT_TEST(guc_is_told_of_no_flr_while_it_owes_one),
+	UNIT_TEST(no_guest_has_entries_cleared_again_but_at_its_pace),
+	UNIT_TEST(no_way_leads_from_failed_to_ready_but_flr_and_restart),
+	UNIT_TEST(each_state_with_a_job_has_a_way_out),
+	UNIT_TEST(each_state_has_the_job_that_is_drawn),
+	UNIT_TEST(states_have_names_for_people))

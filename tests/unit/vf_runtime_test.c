@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: MIT
 /* What a VF takes from its PF, which may be broken or lie. Messages are typed from guc_relay_actions_abi.h. */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
 #include "vf_runtime.h"
+#include "unit.h"
 
 #define LIMIT	16u
 
 /* On the heap and of exactly this size, for the sanitizer to see a read too far. */
 static int take(struct vf_runtime *runtime, const u32 *answer, u32 len, u32 *remaining)
 {
-	u32 *copy = malloc(len ? len * sizeof(u32) : 1);
+	u32 *copy = unit_alloc(len * sizeof(u32));
 	int err;
 
 	memcpy(copy, answer, len * sizeof(u32));
 	err = vf_runtime_take_answer(runtime, copy, len, LIMIT, remaining);
-	free(copy);
+	unit_free(copy);
 	return err;
 }
 
-static void registers_are_taken_in_parts(void **state)
+static void registers_are_taken_in_parts(unit_state *test)
 {
 	const u32 first[] = { 0x70000002, 1, 0xd00, 0x11, 0x9118, 0x22 };
 	const u32 second[] = { 0x70000001, 0, 0x44074, 0x33 };
@@ -44,7 +38,7 @@ static void registers_are_taken_in_parts(void **state)
 	assert_int_equal(value, 0x33);
 }
 
-static void what_was_not_told_is_not_found(void **state)
+static void what_was_not_told_is_not_found(unit_state *test)
 {
 	struct vf_runtime runtime = {};
 	u32 value = 7;
@@ -56,7 +50,7 @@ static void what_was_not_told_is_not_found(void **state)
 	assert_int_equal(value, 7);
 }
 
-static void an_answer_that_is_too_short_is_refused(void **state)
+static void an_answer_that_is_too_short_is_refused(unit_state *test)
 {
 	const u32 answer[] = { 0x70000001, 0, 0xd00, 0x11 };
 	struct vf_runtime runtime = {};
@@ -67,7 +61,7 @@ static void an_answer_that_is_too_short_is_refused(void **state)
 	assert_int_equal(runtime.count, 0);
 }
 
-static void an_answer_that_is_too_long_is_refused(void **state)
+static void an_answer_that_is_too_long_is_refused(unit_state *test)
 {
 	const u32 answer[] = { 0x70000001, 0, 0xd00, 0x11, 0x9118, 0x22 };
 	struct vf_runtime runtime = {};
@@ -78,7 +72,7 @@ static void an_answer_that_is_too_long_is_refused(void **state)
 }
 
 /* The sum of head and pairs would wrap: 2 + 2 * 0x7ffffff is no length of ours. */
-static void a_count_beyond_reason_is_refused(void **state)
+static void a_count_beyond_reason_is_refused(unit_state *test)
 {
 	const u32 huge[] = { 0x7fffffff, 0, 0xd00, 0x11 };
 	u32 many[2 + 2 * (LIMIT + 1)] = { 0x70000000 + LIMIT + 1, 0 };
@@ -92,7 +86,7 @@ static void a_count_beyond_reason_is_refused(void **state)
 	assert_int_equal(take(&runtime, many, 2 + 2 * (LIMIT + 1), &remaining), -EPROTO);
 }
 
-static void a_pf_that_has_more_and_gives_nothing_is_refused(void **state)
+static void a_pf_that_has_more_and_gives_nothing_is_refused(unit_state *test)
 {
 	const u32 answer[] = { 0x70000000, 1 };
 	const u32 empty[] = { 0x70000000, 0 };
@@ -103,7 +97,7 @@ static void a_pf_that_has_more_and_gives_nothing_is_refused(void **state)
 	assert_int_equal(take(&runtime, empty, 2, &remaining), 0);
 }
 
-static void registers_out_of_order_or_place_are_refused(void **state)
+static void registers_out_of_order_or_place_are_refused(unit_state *test)
 {
 	struct vf_runtime runtime = {};
 
@@ -115,7 +109,7 @@ static void registers_out_of_order_or_place_are_refused(void **state)
 	assert_int_equal(vf_runtime_add(&runtime, 0xd00, 1), -EPROTO);
 }
 
-static void a_full_table_is_said_to_be_full(void **state)
+static void a_full_table_is_said_to_be_full(unit_state *test)
 {
 	struct vf_runtime runtime = {};
 	u32 n;
@@ -126,7 +120,7 @@ static void a_full_table_is_said_to_be_full(void **state)
 }
 
 /* Mainline xe's list of 7.3, and what is named when one of it is missing. */
-static void xe_tells_enough(void **state)
+static void xe_tells_enough(unit_state *test)
 {
 	static const u32 offsets[] = { 0xd00, 0x9118, 0x9134, 0x9138, 0x913c, 0x9140, 0xc1dc };
 	u32 left_out, n;
@@ -142,19 +136,13 @@ static void xe_tells_enough(void **state)
 	}
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(registers_are_taken_in_parts),
-		cmocka_unit_test(what_was_not_told_is_not_found),
-		cmocka_unit_test(an_answer_that_is_too_short_is_refused),
-		cmocka_unit_test(an_answer_that_is_too_long_is_refused),
-		cmocka_unit_test(a_count_beyond_reason_is_refused),
-		cmocka_unit_test(a_pf_that_has_more_and_gives_nothing_is_refused),
-		cmocka_unit_test(registers_out_of_order_or_place_are_refused),
-		cmocka_unit_test(a_full_table_is_said_to_be_full),
-		cmocka_unit_test(xe_tells_enough),
-	};
-
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+UNIT_SUITE(vf_runtime,
+	UNIT_TEST(registers_are_taken_in_parts),
+	UNIT_TEST(what_was_not_told_is_not_found),
+	UNIT_TEST(an_answer_that_is_too_short_is_refused),
+	UNIT_TEST(an_answer_that_is_too_long_is_refused),
+	UNIT_TEST(a_count_beyond_reason_is_refused),
+	UNIT_TEST(a_pf_that_has_more_and_gives_nothing_is_refused),
+	UNIT_TEST(registers_out_of_order_or_place_are_refused),
+	UNIT_TEST(a_full_table_is_said_to_be_full),
+	UNIT_TEST(xe_tells_enough))
