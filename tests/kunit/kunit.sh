@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Shows, in a kernel with KASAN, lockdep, kmemleak and fault injection, that our KUnit suites pass (suites), and that
+# the real PF enables, resets, pauses and disables its VFs and unloads (pf), without a complaint of any of them.
+# Started by tests/kunit/run.
+# shellcheck shell=sh disable=SC2034,SC2086
+
+BOOTS="suites pf"
+TIMEOUT=900
+PARAMS="max_vfs=7"
+# All that a test has the driver say is about the base's mock device.
+ALLOWED_DMESG='mock: \[drm\] \*ERROR\* PF: '
+
+SUITES="pf_config pf_control pf_fair pf_guc pf_klv pf_pace pf_packet pf_range pf_relay pf_service pf_state pf_sysfs pf_vf_state vf_runtime"
+
+KUNIT=/sys/kernel/debug/kunit
+FAILSLAB=/sys/kernel/debug/failslab
+KMEMLEAK=/sys/kernel/debug/kmemleak
+# Younger objects kmemleak does not judge yet: their addresses may still be in registers.
+KMEMLEAK_MIN_AGE_S=5
+
+boot_suites() { GPU=none PARAMS='' CMDLINE="kunit.enable=1"; }
+
+boot_pf() {
+	# The GPU reset that is asked for.
+	ALLOWED_DMESG='Resetting chip for stopped heartbeat|Manually set wedged engine mask|GPU HANG'
+}
+
+guest() {
+	echo clear >$KMEMLEAK
+	"guest_$BOOT"
+	expect "kmemleak finds nothing" "" "$(leaks)"
+	assert "lockdep is still awake" grep -qE 'debug_locks: +1$' /proc/lockdep_stats
+}
+
+guest_suites() {
+	# Else only those allocations fail that cannot wait; and each failure would look like a complaint.
+	echo N >$FAILSLAB/ignore-gfp-wait
+	echo 0 >$FAILSLAB/verbose
+	# modprobe waits for all the suites. KUnit itself gives a test five minutes.
+	echo 0 >/proc/sys/kernel/hung_task_timeout_secs
+	assert "i915 loads, and with it the suites run" load_i915 $PARAMS
+	expect "all suites are there" "$SUITES" "$(cd $KUNIT && echo *)"
+	for suite in $SUITES; do
+		[ -e $KUNIT/$suite/results ] || continue
+		save ktap.$suite <$KUNIT/$suite/results
+		results_of $suite
+	done
+	expect "kmemleak finds nothing while i915 is loaded" "" "$(leaks)"
+	assert "i915 unloads" unload_i915
+}
+
+# A line a test: "    ok 3 name", "    not ok 4 name", "    ok 5 name # SKIP reason".
+results_of() {
+	sed -nE 's/^    (ok|not ok) [0-9]+ ([a-z0-9_]+)( # )?(.*)$/\1|\2|\4/p' $KUNIT/$1/results >/tmp/results
+	while IFS='|' read -r verdict test note; do
+		case "$verdict $note" in
+		'ok SKIP'*) skip "$1: $test" "${note#SKIP }" ;;
+		ok*) ok "$1: $test" ;;
+		*) not_ok "$1: $test" "$(sed -n "/# $test: /,/    [no].* $test/p" $KUNIT/$1/results | head -n 8)" ;;
+		esac
+	done </tmp/results
+	expect "$1: each planned test has a result" "$(sed -n 's/^    1\.\.//p' $KUNIT/$1/results)" "$(grep -c . /tmp/results)"
+}
+
+# Prints what nothing points to any more, the first of it.
+leaks() {
+	sleep $((KMEMLEAK_MIN_AGE_S + 1))
+	echo scan >$KMEMLEAK
+	echo scan >$KMEMLEAK
+	head -n 20 $KMEMLEAK
+}
+
+save_state() { cat "$1/migration_data" >/tmp/state; }
+
+guest_pf() {
+	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
+	assert_gpu_works "before VFs"
+	expect "7 VFs are enabled" "" "$(set_vfs 7)"
+	decode_vfs 2
+	leave_traces 1
+	reset_vfs_at_once 7
+	assert "VF1 has no traces after its reset" await 20 has_no_traces 1
+	for vf in 1 2 3 4 5 6 7; do
+		assert "VF$vf is ready after its reset" await 20 is_vf_state $vf ready
+	done
+	expect "VF1 is paused" "" "$(control_vf 1 pause)"
+	assert "VF1's state is given" save_state "$(gt_debugfs)/vf1"
+	expect "VF1 is resumed" "" "$(control_vf 1 resume)"
+	expect "VF2 is stopped" "" "$(control_vf 2 stop)"
+	expect "0 VFs again" "" "$(set_vfs 0)"
+	expect "3 VFs are enabled" "" "$(set_vfs 3)"
+	echo 1 >"$(gpu_debugfs)/i915_wedged"
+	assert "the GT is reset with VFs on, and works" await 30 gpu_works
+	expect "kmemleak finds nothing while VFs are enabled" "" "$(leaks)"
+	assert "i915 unloads with VFs enabled" unload_i915
+}
