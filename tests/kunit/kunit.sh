@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Shows, in a kernel with KASAN, lockdep, kmemleak and fault injection, that our KUnit suites pass (suites), and that
-# the real PF enables, resets, pauses and disables its VFs and unloads (pf), without a complaint of any of them.
+# Shows, in a kernel with KASAN, lockdep, kmemleak and fault injection, that our KUnit suites pass (suites), that
+# the real PF enables, resets, pauses and disables its VFs and unloads (pf), and that our driver on two VFs works, is reset
+# by itself and by its host, and goes (vf), without a complaint of any of them.
 # Started by tests/kunit/run.
 # shellcheck shell=sh disable=SC2034,SC2086
 
-BOOTS="suites pf"
+BOOTS="suites pf vf"
 TIMEOUT=900
 PARAMS="max_vfs=7"
 # All that a test has the driver say is about the base's mock device.
@@ -23,6 +24,11 @@ boot_suites() { GPU=none PARAMS='' CMDLINE="kunit.enable=1"; }
 boot_pf() {
 	# The GPU reset that is asked for.
 	ALLOWED_DMESG='Resetting chip for stopped heartbeat|Manually set wedged engine mask|GPU HANG'
+}
+
+boot_vf() {
+	ALLOWED_DMESG='Resetting chip|Manually set wedged engine mask|GPU HANG|mmio request 0x5509: |TLB invalidation response timed out'
+	ALLOWED_RECORD='^refused action=0x5509 vf=[12]'
 }
 
 guest() {
@@ -94,4 +100,23 @@ guest_pf() {
 	assert "the GT is reset with VFs on, and works" await 30 gpu_works
 	expect "kmemleak finds nothing while VFs are enabled" "" "$(leaks)"
 	assert "i915 unloads with VFs enabled" unload_i915
+}
+
+guest_vf() {
+	load_i915 $PARAMS
+	expect "2 VFs are enabled" "" "$(set_vfs 2)"
+	assert "both VFs have a render node" await 60 have_render_nodes 2
+	assert "both VFs run batches" vfs_run_batches 2
+	echo 1 >"$(vf_debugfs 1)/i915_wedged"
+	assert "VF1 runs batches after a reset of itself" gpu-batch "$(render_node "$PF/virtfn0")"
+	gpu-batch "$(render_node "$PF/virtfn0")" 100 >/dev/null 2>&1 &
+	reset_vf 1
+	assert "VF1 runs batches after an FLR by the host" await 5 gpu-batch "$(render_node "$PF/virtfn0")"
+	wait
+	read_all 1
+	assert "VF1 is unbound" timeout 60 sh -c "echo 0000:00:02.1 >$DRIVER/unbind"
+	expect "VF1 is bound again" "" "$(write_value $DRIVER/bind 0000:00:02.1)"
+	assert "both VFs run batches again" vfs_run_batches 2
+	expect "kmemleak finds nothing while VFs are in use" "" "$(leaks)"
+	assert "i915 unloads with VFs bound" unload_i915
 }

@@ -201,6 +201,24 @@ gpu_functions() { lspci -n -s 00:02 | cut -d ' ' -f 1 | xargs; }
 # mark L: the model writes what it and its GuC know, under this letter or digit, to the record.
 mark() { printf %s "$1" | dd of="$PF/config" bs=1 seek=240 conv=notrunc 2>/dev/null; }
 
+# step LETTERS COMMAND...: two marks, the command between them. The scenario's rest() waits until nothing more is sent or received.
+step() {
+	before=${1%?}
+	after=${1#?}
+	shift
+	rest
+	mark "$before"
+	"$@"
+	rest
+	mark "$after"
+}
+
+# A wait boosts the frequency by a message, unless it is the highest already.
+calm_frequency() {
+	card=$(echo "$PF"/drm/card*)
+	cat "$card/gt_boost_freq_mhz" >"$card/gt_min_freq_mhz"
+}
+
 # fault COMMAND: the model does it (docs/gpu-model.md has the commands); fails when it refuses.
 fault() {
 	rest="$1

@@ -16,18 +16,6 @@ boot_xe() { MODULE=xe KERNEL="trixie 7.3" PARAMS="force_probe=4680 max_vfs=7" DR
 
 # Guest: a mark before and after each step ---------------------------------------
 
-# step LETTERS COMMAND...: two marks, the command between them.
-step() {
-	before=${1%?}
-	after=${1#?}
-	shift
-	rest
-	mark "$before"
-	"$@"
-	rest
-	mark "$after"
-}
-
 # Until nothing more is sent or received because of what was done before.
 rest() {
 	if [ "$BOOT" = xe ]; then sync_xe; else settle; fi
@@ -51,12 +39,6 @@ guest() {
 }
 
 driver() { if [ "$BOOT" = xe ]; then echo xe; else echo i915; fi; }
-
-# A wait boosts the frequency by a message, unless it is the highest already.
-calm_frequency() {
-	card=$(echo $PF/drm/card*)
-	cat "$card/gt_boost_freq_mhz" >"$card/gt_min_freq_mhz"
-}
 
 batches() {
 	if [ "$BOOT" = xe ]; then xe-batch "$(render_node)" "$2"; else gpu-batch "$(render_node)" "$2"; fi

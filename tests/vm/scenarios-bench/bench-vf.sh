@@ -25,28 +25,12 @@ guest() {
 	assert "VF1 works afterwards" vfs_run_batches 1
 }
 
-calm_frequency() {
-	card=$(echo $PF/drm/card*)
-	cat "$card/gt_boost_freq_mhz" >"$card/gt_min_freq_mhz"
-}
-
 probe() {
 	echo 0000:00:02.1 >$DRIVER/bind
 	await 20 have_render_nodes 1
 }
 
 reset() { echo 1 >"$(vf_debugfs 1)/i915_wedged"; }
-
-step() {
-	before=${1%?}
-	after=${1#?}
-	shift
-	rest
-	mark "$before"
-	"$@"
-	rest
-	mark "$after"
-}
 
 # Until nothing more is sent or received because of what was done before.
 rest() {

@@ -8,6 +8,7 @@ PARAMS="max_vfs=7"
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "2 VFs are enabled" "" "$(set_vfs 2)"
 	decode_vfs 2
 	leave_traces 1

@@ -8,6 +8,7 @@ ALLOWED_DMESG='Resetting chip for stopped heartbeat|Manually set wedged engine m
 
 guest() {
 	load_i915 $PARAMS
+	echo 0 >$PF/sriov_drivers_autoprobe
 	expect "7 VFs are enabled" "" "$(set_vfs 7)"
 	save_provisioned b
 	before=$(print_provisioned)
