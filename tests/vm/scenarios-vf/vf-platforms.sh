@@ -26,7 +26,7 @@ guest() {
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
 }
 
-engines() { ls "$1/drm/"card*/engine | xargs; }
+engines() { (cd "$1/drm/"card*/engine && echo *); }
 
 topology() { grep -E '^(slice|total|subslice|EU|has (slice|subslice|EU)|available)' "$1/i915_capabilities" | xargs; }
 
