@@ -5,6 +5,7 @@
 
 PARAMS="enable_guc=3 max_vfs=7"
 BATCHES=200
+MAPPINGS=16
 TIMEOUT=200
 ALLOWED_DMESG='GPU HANG|Resetting chip'
 
@@ -57,6 +58,19 @@ row_of() { # TITLE FUNCTION LETTERS
 	echo
 }
 
+# as_the_pf COLUMN: as the PF in the same run, or, when a busy machine lets a waiter see the end before the interrupt comes, what a
+# batch takes when none does; 2 % are noise, as for the PF.
+as_the_pf() {
+	case "$1" in
+	mmio_rd) each=3 ;;
+	mmio_wr) each=6 ;;
+	*) each=1 ;;
+	esac
+	limit=$(FN=0 count main cd "$1")
+	[ "$limit" -ge $((BATCHES * 5 * each)) ] || limit=$((BATCHES * 5 * each))
+	FN=1 at_most $((limit * 102 / 100 + MAPPINGS * each)) main ef "$1"
+}
+
 host() {
 	. "$HERE/bench-count"
 	print_table
@@ -66,14 +80,11 @@ host() {
 	check "probe of a VF: 24 mailbox requests" at_most 24 main ab mailbox
 	check "probe of a VF: 70 messages" at_most 70 main ab h2g
 	check "probe of a VF: 264 entries, and 6 for the early CTB" at_most 270 main ab pte_wr
-	# A VF has the GuC drop translations by a message, where the PF writes a register.
-	FN=0
-	of_pf=$(count main cd h2g)
-	FN=1
-	check "batches of a VF: one message each, as the PF, and one for each new mapping" at_most $((of_pf + 16)) main ef h2g
-	check "batches of a VF: one interrupt each" at_most $((BATCHES * 5 * 102 / 100)) main ef msi
-	check "batches of a VF: three reads each" at_most $((BATCHES * 5 * 3 * 102 / 100)) main ef mmio_rd
-	check "batches of a VF: six writes each" at_most $((BATCHES * 5 * 6 * 102 / 100)) main ef mmio_wr
+	# A VF has the GuC drop translations by a message, where the PF writes a register: one for each of a few new mappings. Each costs
+	# what a batch does.
+	for column in h2g msi mmio_rd mmio_wr; do
+		check "batches of a VF: as the PF, and $MAPPINGS messages for new mappings: $column" as_the_pf $column
+	done
 	check "reset of a VF: 10 mailbox requests" at_most 10 main gh mailbox
 	check "reset of a VF: 21 messages" at_most 21 main gh h2g
 	FN=0
