@@ -247,6 +247,13 @@ static const char *do_flood(struct command *c)
 	return NULL;
 }
 
+static const char *do_move(struct command *c)
+{
+	if (!has(c, KEY_VF) || !has(c, KEY_VALUE))
+		return "vf= and value= are wanted";
+	return sriov_move_vf(c->g, c->value[KEY_VF], c->value[KEY_VALUE]);
+}
+
 static const char *do_remove(struct command *c)
 {
 	fault_turn(c->g, FAULT_REMOVED, true);
@@ -300,6 +307,7 @@ static const struct verb verbs[] = {
 	{ "guc", TAKES(MODE), do_guc },
 	{ "flood", TAKES(VF) | TAKES(KIND) | TAKES(COUNT) | TAKES(BYTES), do_flood },
 	{ "hang", TAKES(ENGINE) | WHERE, do_hang },
+	{ "move", TAKES(VF) | TAKES(VALUE), do_move },
 	{ "remove", 0, do_remove },
 	{ "return", 0, do_return },
 	{ "on", TAKES(WHAT), do_on },

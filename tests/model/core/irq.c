@@ -15,6 +15,7 @@
 #define SELECTOR(bank)		(0x190070 + (bank) * 4)
 #define GUC_ENABLE		0x190038
 #define GUC_MASK		0x1900e8
+#define LAST_MASK		0x1900f4
 #define GUC_BANK		0
 #define GUC_BIT			25
 
@@ -55,9 +56,13 @@ static void update_msi(struct igpu *g, struct igpu_fn *f)
 	f->irq.msi_asserted = assert_now;
 }
 
+/* Enables and masks too: who has not set them again is deaf. */
 void irq_reset(struct igpu *g, unsigned int fn)
 {
-	memset(&g->fn[fn].irq, 0, sizeof(g->fn[fn].irq));
+	struct igpu_fn *f = &g->fn[fn];
+
+	memset(&f->irq, 0, sizeof(f->irq));
+	memset(&f->page[(MASTER - VF_PAGE_BASE) / 4], 0, LAST_MASK + 4 - MASTER);
 }
 
 static void raise(struct igpu *g, struct igpu_fn *f, unsigned int bank, unsigned int bit, uint16_t bits)

@@ -373,6 +373,64 @@ uint32_t sriov_save_restore(struct igpu *g, struct guc_msg *msg)
 	return restore(g, &g->fn[vfid], msg, addr, msg->dw[4]);
 }
 
+/* --- another place ------------------------------------------------------------------------- */
+
+/* Both windows may overlap, so through a copy. What is left behind is the PF's. */
+static bool move_entries(struct igpu *g, struct vf_config *c, uint64_t base)
+{
+	size_t first = c->ggtt_start / PAGE_BYTES;
+	size_t count = c->ggtt_size / PAGE_BYTES;
+	uint64_t *copy = calloc(count, sizeof(*copy));
+
+	if (!copy)
+		return false;
+	memcpy(copy, g->ptes + first, count * sizeof(*copy));
+	memset(g->ptes + first, 0, count * sizeof(*copy));
+	memcpy(g->ptes + base / PAGE_BYTES, copy, count * sizeof(*copy));
+	free(copy);
+	return true;
+}
+
+static const char *why_not_there(const struct igpu *g, unsigned int vfid, uint64_t base)
+{
+	if (!vfid || vfid > g->config.total_vfs || !g->fn[vfid].cfg.ggtt_size)
+		return "vf= is a VF that owns something";
+	if (g->fn[vfid].run_state != VF_PAUSED || sriov_runs_somewhere(g, vfid))
+		return "the VF is not paused";
+	if (base % PAGE_BYTES || base + g->fn[vfid].cfg.ggtt_size > (uint64_t)g->num_ptes * PAGE_BYTES)
+		return "value= is a page in the GGTT";
+	return NULL;
+}
+
+/*
+ * As if the paused VF's state had been taken to another host, which has put it elsewhere: a device with new interrupts. The
+ * PF of this one does not know. Answers what is wrong, NULL when it was done.
+ */
+const char *sriov_move_vf(struct igpu *g, unsigned int vfid, uint64_t base)
+{
+	const char *wrong = why_not_there(g, vfid, base);
+	struct igpu_fn *f = &g->fn[vfid];
+	struct stream s = { .dw = NULL };
+
+	if (wrong)
+		return wrong;
+	put_state(&s, f);
+	s.len = s.at;
+	s.dw = calloc(s.len, sizeof(*s.dw));
+	wrong = "there is no memory";
+	if (s.dw) {
+		put_state(&s, f);
+		put_header(&s);
+		if (move_entries(g, &f->cfg, base)) {
+			f->cfg.ggtt_start = base;
+			irq_reset(g, vfid);
+			wrong = apply_state(g, f, &s) ? "its state is not whole" : NULL;
+		}
+	}
+	free(s.dw);
+	return wrong;
+}
+
 /* --- the VF adapts itself ------------------------------------------------------------------ */
 
 /* Resumed after a restore, it is told, and runs when it says that all its addresses are right. */

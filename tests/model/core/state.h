@@ -742,6 +742,7 @@ uint32_t sriov_resfix_start(struct igpu *g, struct guc_msg *msg);
 uint32_t sriov_resfix_done(struct igpu *g, struct guc_msg *msg);
 bool sriov_must_fix_first(const struct igpu *g, const struct guc_msg *msg);
 void sriov_migrated(struct igpu *g, struct igpu_fn *f);
+const char *sriov_move_vf(struct igpu *g, unsigned int vfid, uint64_t base);
 void sriov_fixup_over(struct igpu *g, struct igpu_fn *f);
 bool sriov_runs_somewhere(const struct igpu *g, unsigned int fn);
 

@@ -205,6 +205,34 @@ static void fixup_with_marker(void)
 	end_gpu(g);
 }
 
+/* As another host's PF would have it; this one's is not asked. */
+static void moves_a_vf(void)
+{
+	struct igpu *g = three_vfs((uint32_t[]){ 0 }, 1);
+	uint32_t a[256];
+
+	check(!igpu_control(g, "move vf=1 value=0x2000000"), "a VF that runs is not moved");
+	control_vf(g, 1, 1);
+	check(!igpu_control(g, "move vf=1"), "nor to nowhere");
+	check(!igpu_control(g, "move vf=1 value=0x2000800"), "nor to half a page");
+	check(!igpu_control(g, "move vf=1 value=0xffff0000"), "nor beyond the GGTT");
+	check(!igpu_control(g, "move vf=4 value=0x2000000"), "nor is a VF that owns nothing");
+	igpu_mmio_write(g, 1, 0x190010, 0x80000000);
+	igpu_mmio_write(g, 1, 0x190030, 0x00010001);
+	/* Overlapping: half of its window stays in it. */
+	check(igpu_control(g, "move vf=1 value=0xff0000"), "a paused one is");
+	check(igpu_mmio_read(g, 1, 0x190030) == 0, "its interrupts are off");
+	check(igpu_pte_read(g, 0, 0xff0000 / 512, 8) == 0x440005, "its first entry is there");
+	check(igpu_pte_read(g, 0, 0x100f000 / 512, 8) == 0x45f005, "and its last");
+	check(igpu_pte_read(g, 0, 0x1010000 / 512, 8) == 0, "and what was behind is the PF's");
+	control_vf(g, 1, 2);
+	mailbox(g, 1, (uint32_t[]){ 0x00005509, 0x00000001, 0, 0 }, a);
+	check(a[0] == 0xf0000002 && a[1] == 0xff0000, "the GuC tells the VF where it is");
+	mailbox(g, 1, (uint32_t[]){ 0x00005508, 0, 0, 0 }, a);
+	check(a[0] == 0xf0000000, "and waited for it");
+	end_gpu(g);
+}
+
 /* --- adverse events ------------------------------------------------------------------------ */
 
 static unsigned int adverse_events(struct igpu *g, uint32_t key)
@@ -296,6 +324,7 @@ void sriov_tests(void)
 	tells_of_hangs();
 	saves_a_vf();
 	fixup_with_marker();
+	moves_a_vf();
 	counts_actions();
 	counts_bytes();
 }
