@@ -38,6 +38,8 @@ bool i915_sriov_gt_park(struct intel_gt *gt);
 int i915_sriov_gt_reset(struct intel_gt *gt, u32 engines, unsigned int retry);
 bool i915_sriov_gt_unpark(struct intel_gt *gt);
 int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, u32 len);
+void i915_sriov_guc_irq(struct intel_guc *guc, u16 irqs);
+u16 i915_sriov_guc_irqs(struct intel_gt *gt);
 bool i915_sriov_guc_refusal(u32 action, int err);
 bool i915_sriov_is_vf(const struct drm_i915_private *i915);
 ktime_t i915_sriov_no_busyness(ktime_t *now);
@@ -69,6 +71,8 @@ static inline bool i915_sriov_gt_park(struct intel_gt *gt) { return false; }
 static inline bool i915_sriov_gt_unpark(struct intel_gt *gt) { return false; }
 static inline int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload,
 				       u32 len) { return -EOPNOTSUPP; }
+static inline void i915_sriov_guc_irq(struct intel_guc *guc, u16 irqs) { }
+static inline u16 i915_sriov_guc_irqs(struct intel_gt *gt) { return 0; }
 static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }
 static inline bool i915_sriov_is_vf(const struct drm_i915_private *i915) { return false; }
 static inline ktime_t i915_sriov_no_busyness(ktime_t *now) { return 0; }

@@ -135,6 +135,32 @@ void i915_sriov_ctx_workarounds(struct intel_engine_cs *engine, struct i915_wa_l
 }
 
 /**
+ * i915_sriov_guc_irqs() - what a VF's GuC interrupts for, besides messages
+ * @gt: the GT
+ *
+ * Return: bits as GUC_INTR_GUC2HOST is one.
+ */
+u16 i915_sriov_guc_irqs(struct intel_gt *gt)
+{
+	return to_vf(gt->i915) ? GUC_INTR_SW_INT_0 : 0;
+}
+
+/**
+ * i915_sriov_guc_irq() - the GuC interrupts
+ * @guc: the GuC
+ * @irqs: for what, as GUC_INTR_GUC2HOST is one
+ *
+ * Context: interrupt.
+ */
+void i915_sriov_guc_irq(struct intel_guc *guc, u16 irqs)
+{
+	struct i915_sriov_vf *vf = to_vf(guc_to_gt(guc)->i915);
+
+	if (vf && irqs & GUC_INTR_SW_INT_0)
+		vf_watch_now(vf);
+}
+
+/**
  * i915_sriov_uc_ops() - a VF's GuC is the host's
  * @uc: the uC whose operations the base has just chosen
  */

@@ -11,6 +11,7 @@
 
 #include "gt/intel_gt.h"
 #include "gt/intel_gt_irq.h"
+#include "gt/intel_gt_regs.h"
 #include "gt/intel_gtt.h"
 #include "gt/uc/intel_guc.h"
 #include "i915_drv.h"
@@ -22,6 +23,7 @@
 #include "vf_gate.h"
 #include "vf_ggtt.h"
 #include "vf_guc.h"
+#include "vf_move.h"
 #include "vf_relay.h"
 #include "vf_runtime.h"
 #include "vf_watch.h"
@@ -85,14 +87,96 @@ int vf_init_early(struct i915_sriov_vf *vf)
 	return adapt_device_info(i915);
 }
 
+static int query_config(struct intel_guc *guc, struct vf_config *config)
+{
+	int err;
+
+	err = vf_guc_query64(guc, VF_KLV_GGTT_START, &config->ggtt_base);
+	if (!err)
+		err = vf_guc_query64(guc, VF_KLV_GGTT_SIZE, &config->ggtt_size);
+	if (!err)
+		err = vf_guc_query32(guc, VF_KLV_NUM_CONTEXTS, &config->num_ctxs);
+	if (!err)
+		err = vf_guc_query32(guc, VF_KLV_NUM_DOORBELLS, &config->num_dbs);
+
+	return err;
+}
+
+static bool ggtt_is_legal(const struct vf_config *config)
+{
+	return IS_ALIGNED(config->ggtt_base | config->ggtt_size, I915_GTT_PAGE_SIZE) &&
+	       config->ggtt_base >= GGTT_LOWEST && config->ggtt_base < GUC_GGTT_TOP &&
+	       config->ggtt_size >= GGTT_SMALLEST &&
+	       config->ggtt_size <= GUC_GGTT_TOP - config->ggtt_base;
+}
+
+/* What was allocated and told to user space cannot change any more. */
+static int follow_host(struct i915_sriov_vf *vf, struct intel_gt *gt)
+{
+	struct vf_guc_version version;
+	struct vf_config now;
+	int err;
+
+	err = vf_guc_match_version(gt_to_guc(gt), &wanted_version, &version);
+	if (!err)
+		err = query_config(gt_to_guc(gt), &now);
+	if (err)
+		return err;
+
+	if (!ggtt_is_legal(&now) || now.ggtt_size != vf->config.ggtt_size ||
+	    now.num_ctxs != vf->config.num_ctxs) {
+		vf_err(vf, "the host has given this VF other quotas (-EREMCHG); load the driver again, or restore them on the host\n");
+		return -EREMCHG;
+	}
+
+	return now.ggtt_base == vf->config.ggtt_base ? 0 : vf_move(vf, gt, now.ggtt_base);
+}
+
+/**
+ * vf_is_deaf() - are our interrupts off
+ * @gt: the GT of a VF that had enabled them
+ *
+ * The host's reset of us does that, and a move to another host.
+ *
+ * Return: true if so.
+ */
+bool vf_is_deaf(struct intel_gt *gt)
+{
+	return !intel_uncore_read(gt->uncore, GEN11_RENDER_COPY_INTR_ENABLE);
+}
+
+/**
+ * vf_is_elsewhere() - does the GuC know us no more, or say that our GGTT is elsewhere
+ * @vf: the VF
+ * @guc: its GuC, which knew us
+ *
+ * A GuC with which no version was agreed upon answers no question: that is so after the host has reset it, or us.
+ *
+ * Context: sleeps, up to 100 ms.
+ * Return: 1 if so, 0 if all is as before, -ETIMEDOUT when the GuC does not hear us, as while the host has paused us.
+ */
+int vf_is_elsewhere(struct i915_sriov_vf *vf, struct intel_guc *guc)
+{
+	u64 base;
+	int err;
+
+	err = vf_guc_query64(guc, VF_KLV_GGTT_START, &base);
+	if (err)
+		return err == -ETIMEDOUT ? err : 1;
+
+	return base != vf->config.ggtt_base;
+}
+
 /**
  * vf_reset() - let the GuC forget all that it knows of us
  * @vf: the VF
  * @gt: its GT
  *
- * Does nothing when that is already so. If it should still know us and does not, that was the host.
+ * Does nothing when that is already so. If it should still know us and does not, that was the host, who may have given us
+ * another place in the GGTT too.
  *
- * Return: 0, -ETIMEDOUT when the GuC does not answer, or another -errno.
+ * Return: 0, -ETIMEDOUT when the GuC does not answer, -EREMCHG when the host has given us other quotas, or another
+ * -errno.
  */
 int vf_reset(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
@@ -102,10 +186,13 @@ int vf_reset(struct i915_sriov_vf *vf, struct intel_gt *gt)
 	if (vf->is_fresh)
 		return 0;
 
-	if (intel_guc_is_fw_running(guc) && vf_guc_has_forgotten(guc))
+	if (intel_guc_is_fw_running(guc) && (vf_is_deaf(gt) || vf_is_elsewhere(vf, guc) > 0))
 		vf->was_reset = true;
 
 	err = vf_guc_reset(guc);
+	if (!err && vf->was_reset)
+		err = follow_host(vf, gt);
+
 	vf->is_fresh = !err;
 	return err;
 }
@@ -122,6 +209,12 @@ static bool is_same(const struct vf_guc_version *a, const struct vf_guc_version 
 	       a->patch == b->patch;
 }
 
+static void enable_interrupts(struct intel_gt *gt)
+{
+	gen11_gt_irq_postinstall(gt);
+	intel_uncore_write(gt->uncore, GEN11_GFX_MSTR_IRQ, GEN11_MASTER_IRQ);
+}
+
 /*
  * The host's reset of a VF clears its entries of the GGTT and its interrupts; one of the host's GuC leaves them as they
  * are. Which it was, nobody tells.
@@ -129,8 +222,37 @@ static bool is_same(const struct vf_guc_version *a, const struct vf_guc_version 
 static void restore_device(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
 	vf_ggtt_restore(vf);
-	gen11_gt_irq_postinstall(gt);
-	intel_uncore_write(gt->uncore, GEN11_GFX_MSTR_IRQ, GEN11_MASTER_IRQ);
+	enable_interrupts(gt);
+}
+
+/**
+ * vf_go_on() - the host has restored our state, perhaps on another machine: go on if nothing has moved
+ * @vf: the VF
+ * @gt: its GT; its GuC knew us
+ *
+ * Entries of the GGTT are part of the state that the host restores; interrupts are not.
+ *
+ * Context: no reset under way; sleeps, up to 300 ms.
+ * Return: 0 if all goes on as before, 1 if we have to begin anew, -ETIMEDOUT when the GuC does not hear us.
+ */
+int vf_go_on(struct i915_sriov_vf *vf, struct intel_gt *gt)
+{
+	struct intel_guc *guc = gt_to_guc(gt);
+	int err;
+
+	err = vf_guc_resfix_start(guc, &vf->guc_version);
+	if (!err)
+		err = vf_is_elsewhere(vf, guc);
+	if (err)
+		return err == -ETIMEDOUT ? err : 1;
+
+	enable_interrupts(gt);
+	err = vf_guc_resfix_done(guc, &vf->guc_version);
+	if (err)
+		return err == -ETIMEDOUT ? err : 1;
+
+	vf_notice(vf, "the host has restored this VF's state: going on\n");
+	return 0;
 }
 
 /**
@@ -176,29 +298,6 @@ int vf_restart(struct i915_sriov_vf *vf, struct intel_gt *gt)
 	return 0;
 }
 
-static int query_config(struct intel_guc *guc, struct vf_config *config)
-{
-	int err;
-
-	err = vf_guc_query64(guc, VF_KLV_GGTT_START, &config->ggtt_base);
-	if (!err)
-		err = vf_guc_query64(guc, VF_KLV_GGTT_SIZE, &config->ggtt_size);
-	if (!err)
-		err = vf_guc_query32(guc, VF_KLV_NUM_CONTEXTS, &config->num_ctxs);
-	if (!err)
-		err = vf_guc_query32(guc, VF_KLV_NUM_DOORBELLS, &config->num_dbs);
-
-	return err;
-}
-
-static bool ggtt_is_legal(const struct vf_config *config)
-{
-	return IS_ALIGNED(config->ggtt_base | config->ggtt_size, I915_GTT_PAGE_SIZE) &&
-	       config->ggtt_base >= GGTT_LOWEST && config->ggtt_base < GUC_GGTT_TOP &&
-	       config->ggtt_size >= GGTT_SMALLEST &&
-	       config->ggtt_size <= GUC_GGTT_TOP - config->ggtt_base;
-}
-
 static int learn_config(struct i915_sriov_vf *vf, struct intel_guc *guc)
 {
 	struct vf_config *config = &vf->config;
@@ -225,15 +324,17 @@ static int learn_config(struct i915_sriov_vf *vf, struct intel_guc *guc)
 	return 0;
 }
 
-/* By CTB, and where that does not lead to the PF, by mailbox. The GuC is fresh after the first, as before. */
+/* By CTB, and where that does not lead to the PF, by mailbox. */
 static int ask_pf(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
 	struct intel_guc *guc = gt_to_guc(gt);
 	int by_ctb, by_mailbox;
 
 	by_ctb = vf_relay_query_runtime(guc, vf->config.ggtt_base + vf->config.ggtt_size, &vf->runtime);
-	if (!by_ctb)
+	if (!by_ctb) {
+		vf->is_fresh = true;
 		return 0;
+	}
 
 	vf->runtime.count = 0;
 	by_mailbox = vf_restart(vf, gt);

@@ -183,15 +183,18 @@ err_free:
  * @ctb: the CTB
  *
  * A GuC that does not let itself be reset may still write; then the pages are lost rather than given to others.
+ *
+ * Return: 0 when the GuC has forgotten all that it was told, or -errno.
  */
-void vf_ctb_close(struct vf_ctb *ctb)
+int vf_ctb_close(struct vf_ctb *ctb)
 {
-	bool is_quiet = !vf_guc_reset(ctb->guc);
+	int err = vf_guc_reset(ctb->guc);
 
 	take_from_ggtt(ctb);
-	if (is_quiet)
+	if (!err)
 		dma_free_coherent(&ctb_to_pdev(ctb)->dev, SIZE_BYTES, ctb->pages, ctb->dma);
 	kfree(ctb);
+	return err;
 }
 
 /**

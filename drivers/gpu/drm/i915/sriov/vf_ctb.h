@@ -12,7 +12,7 @@ struct intel_guc;
 struct vf_ctb;
 
 struct vf_ctb *vf_ctb_open(struct intel_guc *guc, u64 ggtt_end);
-void vf_ctb_close(struct vf_ctb *ctb);
+int vf_ctb_close(struct vf_ctb *ctb);
 int vf_ctb_receive(struct vf_ctb *ctb, u32 *hxg, unsigned long deadline);
 int vf_ctb_send(struct vf_ctb *ctb, const u32 *hxg, u32 len);
 

@@ -22,6 +22,9 @@
 /* Entries that are written back in one go, that is, while others who want to write wait. */
 #define RESTORE_CHUNK	512u
 
+/* Longer than anybody works on the GGTT without waiting for the GPU. */
+#define LOCK_TIMEOUT_MS	1000
+
 static struct i915_sriov_vf *vm_to_vf(struct i915_address_space *vm)
 {
 	return &vm->i915->sriov->vf;
@@ -171,6 +174,27 @@ static int occupy(struct i915_ggtt *ggtt, struct drm_mm_node *node, u64 start, u
 	return drm_mm_reserve_node(&ggtt->vm.mm, node);
 }
 
+static void release_balloons(struct i915_sriov_vf *vf)
+{
+	unsigned int n;
+
+	for (n = 0; n < ARRAY_SIZE(vf->ggtt.balloons); n++) {
+		if (drm_mm_node_allocated(&vf->ggtt.balloons[n]))
+			drm_mm_remove_node(&vf->ggtt.balloons[n]);
+	}
+}
+
+static int occupy_others(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt, u64 base)
+{
+	int err;
+
+	err = occupy(ggtt, &vf->ggtt.balloons[0], 0, base);
+	if (!err)
+		err = occupy(ggtt, &vf->ggtt.balloons[1], base + vf->config.ggtt_size, GUC_GGTT_TOP);
+
+	return err;
+}
+
 /**
  * vf_ggtt_balloon() - keep the base from what is not ours
  * @vf: the VF
@@ -182,7 +206,6 @@ static int occupy(struct i915_ggtt *ggtt, struct drm_mm_node *node, u64 start, u
  */
 int vf_ggtt_balloon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
 {
-	u64 base = vf->config.ggtt_base;
 	int err;
 
 	spin_lock_init(&vf->ggtt.lock);
@@ -190,9 +213,7 @@ int vf_ggtt_balloon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
 	if (!vf->ggtt.copies)
 		return -ENOMEM;
 
-	err = occupy(ggtt, &vf->ggtt.balloons[0], 0, base);
-	if (!err)
-		err = occupy(ggtt, &vf->ggtt.balloons[1], base + vf->config.ggtt_size, GUC_GGTT_TOP);
+	err = occupy_others(vf, ggtt, vf->config.ggtt_base);
 	if (err)
 		vf_ggtt_deballoon(vf);
 
@@ -205,13 +226,98 @@ int vf_ggtt_balloon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
  */
 void vf_ggtt_deballoon(struct i915_sriov_vf *vf)
 {
-	unsigned int n;
-
-	for (n = 0; n < ARRAY_SIZE(vf->ggtt.balloons); n++) {
-		if (drm_mm_node_allocated(&vf->ggtt.balloons[n]))
-			drm_mm_remove_node(&vf->ggtt.balloons[n]);
-	}
-
+	release_balloons(vf);
 	kvfree(vf->ggtt.copies);
 	vf->ggtt.copies = NULL;
+}
+
+/* Who holds it may wait for the GPU, and with it for the reset that we are part of. */
+static bool lock_in_time(struct mutex *lock)
+{
+	const unsigned long deadline = jiffies + msecs_to_jiffies(LOCK_TIMEOUT_MS);
+
+	while (!mutex_trylock(lock)) {
+		if (time_after(jiffies, deadline))
+			return false;
+		usleep_range(100, 200);
+	}
+
+	return true;
+}
+
+static bool is_ours(const struct i915_sriov_vf *vf, u64 address)
+{
+	return address - vf->config.ggtt_base < vf->config.ggtt_size;
+}
+
+/* In the same order on @nodes, by a member that drm_mm does not use then. */
+static void take_nodes_out(struct i915_sriov_vf *vf, struct drm_mm *mm, struct list_head *nodes)
+{
+	struct drm_mm_node *node, *next;
+
+	drm_mm_for_each_node_safe(node, next, mm) {
+		if (!is_ours(vf, node->start))
+			continue;
+
+		drm_mm_remove_node(node);
+		list_add_tail(&node->node_list, nodes);
+	}
+}
+
+/* All were beside each other before, so there is room. */
+static void put_nodes_back(struct drm_mm *mm, struct list_head *nodes, u64 by)
+{
+	struct drm_mm_node *node, *next;
+
+	list_for_each_entry_safe(node, next, nodes, node_list) {
+		list_del(&node->node_list);
+		node->start += by;
+		WARN_ON(drm_mm_reserve_node(mm, node));
+	}
+}
+
+static void move_bound(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt, u64 by)
+{
+	struct i915_vma *vma;
+
+	list_for_each_entry(vma, &ggtt->vm.bound_list, vm_link) {
+		if (vma->resource && is_ours(vf, vma->resource->start))
+			vma->resource->start += by;
+	}
+}
+
+static void move_nodes(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt, u64 base)
+{
+	const u64 by = base - vf->config.ggtt_base;
+	LIST_HEAD(nodes);
+
+	take_nodes_out(vf, &ggtt->vm.mm, &nodes);
+	release_balloons(vf);
+	WARN_ON(occupy_others(vf, ggtt, base));
+	put_nodes_back(&ggtt->vm.mm, &nodes, by);
+	move_bound(vf, ggtt, by);
+}
+
+/**
+ * vf_ggtt_move() - our part of the GGTT begins elsewhere now
+ * @vf: the VF
+ * @ggtt: the GGTT
+ * @base: where; legal
+ *
+ * Entries are written by vf_ggtt_restore().
+ *
+ * Context: the GuC does not use our GGTT at this time; sleeps, up to a second.
+ * Return: 0, -EBUSY when somebody holds the GGTT's lock for too long.
+ */
+int vf_ggtt_move(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt, u64 base)
+{
+	if (!lock_in_time(&ggtt->vm.mutex))
+		return -EBUSY;
+
+	move_nodes(vf, ggtt, base);
+	spin_lock(&vf->ggtt.lock);
+	vf->config.ggtt_base = base;
+	spin_unlock(&vf->ggtt.lock);
+	mutex_unlock(&ggtt->vm.mutex);
+	return 0;
 }

@@ -10,6 +10,7 @@
 
 #include <abi/guc_actions_sriov_abi.h>
 #include <abi/guc_mmio_relay_abi.h>
+#include <abi/guc_resfix_abi.h>
 
 #include "vf_guc.h"
 #include "vf_types.h"
@@ -20,8 +21,9 @@
 /* A GuC that is busy with another VF's reset may be late; mainline xe asks as often. */
 #define RESET_ATTEMPTS		10
 
-/* Any constant will do: it only has to come back. */
+/* Any constants will do: the first only has to come back, the second to be told twice. */
 #define RELAY_MAGIC		0xau
+#define RESFIX_MARKER		1u
 
 /**
  * vf_guc_reset() - let the GuC forget all that it knows of us
@@ -133,20 +135,46 @@ int vf_guc_query64(struct intel_guc *guc, u32 key, u64 *value)
 	return err;
 }
 
-/**
- * vf_guc_has_forgotten() - does the GuC know us no more, although we did not tell it to forget us
- * @guc: the GuC, with which a version was agreed upon once
- *
- * A GuC with which no version was agreed upon answers no question. That is so after the host has reset the GuC, or us.
- *
- * Context: sleeps.
- * Return: true if so; one that does not answer at all is another matter.
- */
-bool vf_guc_has_forgotten(struct intel_guc *guc)
+static int tell_resfix(struct intel_guc *guc, u32 action, u32 marker)
 {
-	u32 num_ctxs;
+	const u32 request[VF2GUC_RESFIX_REQUEST_MSG_LEN] = {
+		FIELD_PREP(VF2GUC_RESFIX_REQUEST_MSG_0_MARKER, marker) | action,
+	};
+	int ret = intel_guc_send_mmio(guc, request, ARRAY_SIZE(request), NULL, 0);
 
-	return vf_guc_query32(guc, VF_KLV_NUM_CONTEXTS, &num_ctxs) == -ENXIO;
+	return ret > 0 ? -EPROTO : ret;
+}
+
+static bool is_marked(const struct vf_guc_version *version)
+{
+	return version->minor >= VF2GUC_RESFIX_MARKED_SINCE_MINOR;
+}
+
+/**
+ * vf_guc_resfix_start() - we begin to look where the host has put us
+ * @guc: the GuC, which holds us since our state was restored
+ * @version: of the interface
+ *
+ * Return: 0 or -errno; older GuCs need not be told.
+ */
+int vf_guc_resfix_start(struct intel_guc *guc, const struct vf_guc_version *version)
+{
+	if (!is_marked(version))
+		return 0;
+
+	return tell_resfix(guc, GUC_ACTION_VF2GUC_RESFIX_START, RESFIX_MARKER);
+}
+
+/**
+ * vf_guc_resfix_done() - all our addresses are right, go on
+ * @guc: the GuC, which holds us since our state was restored
+ * @version: of the interface
+ *
+ * Return: 0 or -errno; among others when the GuC does not hold us.
+ */
+int vf_guc_resfix_done(struct intel_guc *guc, const struct vf_guc_version *version)
+{
+	return tell_resfix(guc, GUC_ACTION_VF2GUC_RESFIX_DONE, is_marked(version) ? RESFIX_MARKER : 0);
 }
 
 /**

@@ -211,13 +211,13 @@ static int query_registers(struct relay *relay, struct vf_runtime *runtime)
  * @ggtt_end: end of our part of the GGTT, whose last pages nobody uses yet
  * @runtime: an empty table
  *
- * Context: sleeps. The GuC is reset afterwards.
- * Return: 0, -EREMOTEIO when PF or GuC refuse, -ETIMEDOUT, -EPROTO for nonsense, or another -errno.
+ * Context: sleeps.
+ * Return: 0, and the GuC has forgotten us again; -EREMOTEIO when PF or GuC refuse, -ETIMEDOUT, -EPROTO for nonsense, or another -errno.
  */
 int vf_relay_query_runtime(struct intel_guc *guc, u64 ggtt_end, struct vf_runtime *runtime)
 {
 	struct relay *relay;
-	int err;
+	int err, close_err;
 
 	relay = kzalloc(sizeof(*relay), GFP_KERNEL);
 	if (!relay)
@@ -233,7 +233,8 @@ int vf_relay_query_runtime(struct intel_guc *guc, u64 ggtt_end, struct vf_runtim
 	if (!err)
 		err = query_registers(relay, runtime);
 
-	vf_ctb_close(relay->ctb);
+	close_err = vf_ctb_close(relay->ctb);
+	err = err ?: close_err;
 out_free:
 	kfree(relay);
 	return err;

@@ -78,13 +78,14 @@ struct vf_ggtt {
 /**
  * struct i915_sriov_vf - the virtual function that this device is
  * @guc_version: agreed upon with the GuC, the same at each start
- * @config: what the PF gave us
+ * @config: what the PF gave us; @config.ggtt_base changes in a reset when the host has moved us, see vf_move.c
  * @runtime: registers that we cannot read, with the values that the PF told us
  * @accessible: a bit for each register from VF_REGS_BASE on that the device lets us touch
  * @dropped: registers that it does not, and that the driver wanted; entries are only ever added
  * @overflown: accesses that found no place there
  * @ggtt: our part of the GGTT
  * @watch: looks whether the GuC still knows us; see vf_watch.c
+ * @was_told: the GuC has said that the host has restored our state. Set by the interrupt, cleared by the watch
  * @is_fresh: the GuC has reset us and was told nothing since. Guarded by the GT's reset mutex, or by nobody else
  *	being there yet (probe) or any more (sleep, removal)
  * @was_reset: the host has reset us, or the GuC. Guarded likewise
@@ -98,6 +99,7 @@ struct i915_sriov_vf {
 	atomic_t overflown;
 	struct vf_ggtt ggtt;
 	struct delayed_work watch;
+	bool was_told;
 	bool is_fresh;
 	bool was_reset;
 };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
- * Notices within two seconds that the host has restarted the GuC or has reset us: nobody tells a VF. All that the
- * GuC knew of us is gone then, what runs never ends, and what we send nobody reads; the heartbeat of the base
- * would find out after ten seconds. So as long as the GT is awake for longer than a second, which means that work
- * is under way, the GuC is asked once a second what we have; one that has forgotten us refuses, since no
- * version was agreed upon. Then the GT is reset, and all innocent contexts go on.
+ * Notices within two seconds that the host has restarted the GuC, has reset us or has put us elsewhere: nobody tells a VF,
+ * save after a migration, and then only if its interrupts are still enabled. All that the GuC knew of us is gone then, what
+ * runs never ends, and what we send nobody reads; the heartbeat of the base would find out after ten seconds. So as long as
+ * the GT is awake for longer than a second, which means that work is under way, the GuC is asked once a second where our
+ * GGTT begins; one that has forgotten us refuses, since no version was agreed upon. Then the GT is reset, and what was
+ * under way runs once more: nobody is to blame.
  *
  * The base calls start and stop when the GT wakes and parks; that is all there is to lock. While the machine goes to
  * sleep and wakes up nobody looks: the GuC may have forgotten us then, and we begin anew anyway.
@@ -18,22 +19,70 @@
 
 #include "sriov_printk.h"
 #include "sriov_types.h"
-#include "vf_guc.h"
+#include "vf.h"
 #include "vf_watch.h"
 
 #define PERIOD_MS	1000
 
-/* False while the GT is being reset, when the GuC need not know us. */
-static bool ask(struct intel_gt *gt, bool *has_forgotten)
+/* The base would wait as long for a reset of its own. */
+#define RESET_TIMEOUT	(60 * HZ)
+
+/* As the base does it, but that the requests under way are innocent. */
+static void reset_blaming_nobody(struct intel_gt *gt)
 {
+	struct intel_wedge_me w;
+
+	if (test_and_set_bit(I915_RESET_BACKOFF, &gt->reset.flags))
+		return;
+
+	synchronize_rcu_expedited();
+	synchronize_srcu_expedited(&gt->reset.backoff_srcu);
+	intel_wedge_on_timeout(&w, gt, RESET_TIMEOUT)
+		intel_gt_reset(gt, 0, "the host's reset");
+
+	clear_bit_unlock(I915_RESET_BACKOFF, &gt->reset.flags);
+	smp_mb__after_atomic();
+	wake_up_all(&gt->reset.queue);
+}
+
+/* 1 when we have to begin anew. The GuC told us of a migration, or may have done so while we were deaf. */
+static int ask_guc(struct i915_sriov_vf *vf, struct intel_gt *gt)
+{
+	int ret;
+
+	if (!READ_ONCE(vf->was_told) && !vf_is_deaf(gt))
+		return vf_is_elsewhere(vf, gt_to_guc(gt));
+
+	WRITE_ONCE(vf->was_told, false);
+	ret = vf_go_on(vf, gt);
+	if (ret < 0)
+		WRITE_ONCE(vf->was_told, true);
+
+	return ret;
+}
+
+/* Not while the GT is being reset, when the GuC need not know us. One that does not hear us is asked again. */
+static void look(struct i915_sriov_vf *vf, struct intel_gt *gt)
+{
+	bool is_lost;
 	int srcu;
 
 	if (intel_gt_reset_trylock(gt, &srcu))
-		return false;
+		return;
 
-	*has_forgotten = intel_guc_is_ready(gt_to_guc(gt)) && vf_guc_has_forgotten(gt_to_guc(gt));
+	is_lost = intel_guc_is_ready(gt_to_guc(gt)) && ask_guc(vf, gt) > 0;
 	intel_gt_reset_unlock(gt, srcu);
-	return true;
+	if (!is_lost)
+		return;
+
+	vf_notice(vf, "the host has reset the GuC or this VF, or moved it: resetting too, to go on\n");
+	reset_blaming_nobody(gt);
+}
+
+/* A parked GT starts us again when it wakes, and need not be woken but to answer the GuC. */
+static intel_wakeref_t get_gt(struct i915_sriov_vf *vf, struct intel_gt *gt)
+{
+	return READ_ONCE(vf->was_told) ? intel_gt_pm_get(gt) : intel_gt_pm_get_if_awake(gt);
 }
 
 static void watch(struct work_struct *work)
@@ -41,17 +90,13 @@ static void watch(struct work_struct *work)
 	struct i915_sriov_vf *vf = container_of(work, struct i915_sriov_vf, watch.work);
 	struct intel_gt *gt = to_gt(vf_to_i915(vf));
 	intel_wakeref_t wakeref;
-	bool has_forgotten = false;
 
-	/* Parked: it will start us again. */
-	wakeref = intel_gt_pm_get_if_awake(gt);
+	wakeref = get_gt(vf, gt);
 	if (!wakeref)
 		return;
 
-	if (!intel_gt_is_wedged(gt) && ask(gt, &has_forgotten) && has_forgotten) {
-		vf_notice(vf, "the host has reset the GuC or this VF: resetting too, to go on\n");
-		intel_gt_handle_error(gt, ALL_ENGINES, 0, "the host's reset");
-	}
+	if (!intel_gt_is_wedged(gt))
+		look(vf, gt);
 
 	/* Here, so that a GT which parks now finds nothing queued, or cancels it. */
 	vf_watch_start(vf);
@@ -76,6 +121,18 @@ void vf_watch_init_early(struct i915_sriov_vf *vf)
 void vf_watch_start(struct i915_sriov_vf *vf)
 {
 	queue_delayed_work(system_freezable_wq, &vf->watch, msecs_to_jiffies(PERIOD_MS));
+}
+
+/**
+ * vf_watch_now() - the GuC says that the host has restored our state
+ * @vf: the VF
+ *
+ * Context: any.
+ */
+void vf_watch_now(struct i915_sriov_vf *vf)
+{
+	WRITE_ONCE(vf->was_told, true);
+	mod_delayed_work(system_freezable_wq, &vf->watch, 0);
 }
 
 /**
