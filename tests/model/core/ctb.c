@@ -132,12 +132,15 @@ static void spoil_descriptor(struct igpu *g, unsigned int fn, uint32_t at, uint3
 static bool write_with_faults(struct igpu *g, unsigned int fn, struct ctb_desc *desc, uint32_t *dw, uint32_t len)
 {
 	uint32_t value = 0;
-	enum fault_corruption what = fault_corrupts(g, fn, dw[1], &value);
+	uint32_t dword = 0;
+	enum fault_corruption what = fault_corrupts(g, fn, dw[1], &value, &dword);
 
 	if (what == CORRUPT_HEADER)
 		dw[0] = value ? value : dw[0] | BAD_FORMAT;
 	if (what == CORRUPT_FENCE)
 		dw[0] ^= value << 16;
+	if (what == CORRUPT_DWORD && dword < len - 1)
+		dw[1 + dword] = value;
 	if (!write_message(g, fn, desc, dw, what == CORRUPT_TRUNCATE ? len - 1 : len))
 		return false;
 	switch (what) {

@@ -10,6 +10,7 @@
 
 #define FLOOD_PER_RUN		8u
 #define EVENT_RELAY_FROM_VF	0x5100
+#define EVENT_RELAY_FROM_PF	0x5102
 #define FLOOD_PAUSE_NS		50000u
 #define PCODE_MAILBOX		0x138124
 #define PCODE_BUSY		BIT(31)
@@ -275,8 +276,8 @@ bool fault_takes_event(struct igpu *g, unsigned int fn, uint32_t action, const u
 	return r->effect == FAULT_DROP || hold_back(g, DEFERRED_G2H, fn, r->ns, 0, dw, len);
 }
 
-/* How the message with this header is to be spoilt. */
-enum fault_corruption fault_corrupts(struct igpu *g, unsigned int fn, uint32_t hxg, uint32_t *value)
+/* How the message with this header is to be spoilt, with which value, and for CORRUPT_DWORD where. */
+enum fault_corruption fault_corrupts(struct igpu *g, unsigned int fn, uint32_t hxg, uint32_t *value, uint32_t *dword)
 {
 	bool is_event = field(hxg, 30, 28) == HXG_EVENT;
 	struct occasion o = { FAULT_AT_G2H, is_event ? hxg & 0xffff : 0, fn, fn, is_event };
@@ -285,6 +286,7 @@ enum fault_corruption fault_corrupts(struct igpu *g, unsigned int fn, uint32_t h
 	if (!r)
 		return CORRUPT_NOTHING;
 	*value = r->value;
+	*dword = r->dword;
 	return r->corruption;
 }
 
@@ -340,24 +342,38 @@ static void flood_relay(struct igpu *g, struct flood *f)
 	ctb_event(g, 0, EVENT_RELAY_FROM_VF, data, len);
 }
 
+/* A PF that answers what nobody asked: the handshake. */
+static void flood_replies(struct igpu *g, struct flood *f)
+{
+	const uint32_t data[HXG_MAX_DWORDS - 1] = { 0x10000 + f->left, 0x70000000, 0x00010000 };
+
+	ctb_event(g, f->vf, EVENT_RELAY_FROM_PF, data, 1 + (f->bytes + 3) / 4);
+}
+
 static void flood_once(struct igpu *g, struct flood *f)
 {
-	if (f->kind == FLOOD_DOORBELL)
+	switch (f->kind) {
+	case FLOOD_DOORBELL:
 		guc_doorbell(g, f->vf, 0, 0);
-	else
+		break;
+	case FLOOD_REPLIES:
+		flood_replies(g, f);
+		break;
+	default:
 		flood_relay(g, f);
-	if (f->kind != FLOOD_DOORBELL)
 		sriov_count_event(g, f->vf, ADVERSE_H2G);
+	}
 	f->left--;
 }
 
-/* The GuC takes from a VF no more than the PF's ring has room for. */
+/* The GuC takes no more than the other's ring has room for. */
 static void flood_some(struct igpu *g)
 {
 	struct flood *f = &g->fault.flood;
+	unsigned int to = f->kind == FLOOD_REPLIES ? f->vf : 0;
 	unsigned int n;
 
-	for (n = 0; n < FLOOD_PER_RUN && f->left && !g->fn[0].ctb.backlog_len && !sriov_is_throttled(g, f->vf); n++)
+	for (n = 0; n < FLOOD_PER_RUN && f->left && !g->fn[to].ctb.backlog_len && !sriov_is_throttled(g, f->vf); n++)
 		flood_once(g, f);
 }
 

@@ -18,7 +18,7 @@
 #define KEYS(X) \
 	X(ACTION, "action") X(ANSWER, "answer") X(EVENT, "event") X(KLV, "klv") X(FN, "fn") X(VF, "vf") X(NOTE, "note") \
 	X(ERROR, "error") X(REASON, "reason") X(MS, "ms") X(COUNT, "count") X(SKIP, "skip") X(VALUE, "value") \
-	X(BYTES, "bytes") X(WHAT, "what") X(MODE, "mode") X(KIND, "kind") X(ENGINE, "engine")
+	X(BYTES, "bytes") X(AT, "at") X(WHAT, "what") X(MODE, "mode") X(KIND, "kind") X(ENGINE, "engine")
 
 #define KEY_ENUM(id, name) KEY_##id,
 #define KEY_NAME(id, name) name,
@@ -140,18 +140,20 @@ static const char *do_corrupt(struct command *c)
 	static const char * const names[] = {
 		[CORRUPT_STATUS] = "status", [CORRUPT_HEAD] = "head", [CORRUPT_TAIL] = "tail", [CORRUPT_HEADER] = "header",
 		[CORRUPT_TRUNCATE] = "truncate", [CORRUPT_FENCE] = "fence", [CORRUPT_DUPLICATE] = "duplicate",
+		[CORRUPT_DWORD] = "dword",
 	};
 	static const uint32_t usual[] = {
 		[CORRUPT_STATUS] = 4, [CORRUPT_HEAD] = 0xffffffff, [CORRUPT_TAIL] = 0xffffffff,
-		[CORRUPT_FENCE] = DEFAULT_FENCE_BITS, [CORRUPT_DUPLICATE] = 0,
+		[CORRUPT_FENCE] = DEFAULT_FENCE_BITS, [CORRUPT_DUPLICATE] = 0, [CORRUPT_DWORD] = 0,
 	};
 	struct fault_rule rule = rule_of(c, FAULT_AT_G2H, FAULT_CORRUPT, 1);
 	int what = choice(c->text[KEY_WHAT], names, ARRAY_LEN(names));
 
 	if (what < 0)
-		return "what= is status, head, tail, header, truncate, fence or duplicate";
+		return "what= is status, head, tail, header, truncate, fence, duplicate or dword";
 	rule.corruption = what;
 	rule.value = value_or(c, KEY_VALUE, usual[what]);
+	rule.dword = value_or(c, KEY_AT, 0);
 	if (has(c, KEY_EVENT)) {
 		rule.action = c->value[KEY_EVENT];
 		rule.note = 1;
@@ -230,6 +232,7 @@ static const char *do_flood(struct command *c)
 {
 	static const char * const names[] = {
 		[FLOOD_RELAY] = "relay", [FLOOD_DOORBELL] = "doorbell", [FLOOD_GARBAGE] = "garbage",
+		[FLOOD_REPLIES] = "replies",
 	};
 	uint32_t vf = value_or(c, KEY_VF, 0);
 	int kind = has(c, KEY_KIND) ? choice(c->text[KEY_KIND], names, ARRAY_LEN(names)) : FLOOD_RELAY;
@@ -237,7 +240,7 @@ static const char *do_flood(struct command *c)
 	if (!vf || vf > c->g->num_vfs)
 		return "vf= is a VF that is enabled";
 	if (kind < 0)
-		return "kind= is relay, doorbell or garbage";
+		return "kind= is relay, doorbell, garbage or replies";
 	if (value_or(c, KEY_COUNT, 0) > MAX_FLOOD || value_or(c, KEY_BYTES, 0) > MAX_RELAY_BYTES)
 		return "count= is at most 100000 and bytes= 1000";
 	c->g->fault.flood = (struct flood) {
@@ -300,7 +303,7 @@ static const struct verb verbs[] = {
 	{ "delay", TAKES(ACTION) | TAKES(ANSWER) | TAKES(EVENT) | TAKES(NOTE) | TAKES(MS) | WHERE, do_delay },
 	{ "busy", TAKES(ACTION) | TAKES(MS) | WHERE, do_busy },
 	{ "retry", TAKES(ACTION) | TAKES(REASON) | WHERE, do_retry },
-	{ "corrupt", TAKES(WHAT) | TAKES(EVENT) | TAKES(VALUE) | WHERE, do_corrupt },
+	{ "corrupt", TAKES(WHAT) | TAKES(EVENT) | TAKES(VALUE) | TAKES(AT) | WHERE, do_corrupt },
 	{ "flr", TAKES(MODE) | WHERE, do_flr },
 	{ "lose-irq", WHERE, do_lose_irq },
 	{ "irq", TAKES(FN), do_irq },

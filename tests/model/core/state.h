@@ -381,7 +381,7 @@ enum fault_effect {
 
 enum fault_corruption {
 	CORRUPT_NOTHING, CORRUPT_STATUS, CORRUPT_HEAD, CORRUPT_TAIL, CORRUPT_HEADER, CORRUPT_TRUNCATE, CORRUPT_FENCE,
-	CORRUPT_DUPLICATE,
+	CORRUPT_DUPLICATE, CORRUPT_DWORD,
 };
 
 enum fault_flr { FLR_AS_IT_SHOULD, FLR_STUCK, FLR_TWICE, FLR_EARLY, FLR_UNASKED };
@@ -397,6 +397,7 @@ struct fault_rule {
 	uint32_t vf;
 	uint32_t note;
 	uint32_t value;
+	uint32_t dword;
 	uint64_t ns;
 	uint32_t skip;
 	uint32_t count;		/* FAULT_ANY: no end */
@@ -414,7 +415,7 @@ struct deferred {
 	uint32_t dw[1 + HXG_MAX_DWORDS];
 };
 
-enum flood_kind { FLOOD_RELAY, FLOOD_DOORBELL, FLOOD_GARBAGE };
+enum flood_kind { FLOOD_RELAY, FLOOD_DOORBELL, FLOOD_GARBAGE, FLOOD_REPLIES };
 
 struct flood {
 	unsigned int vf;
@@ -496,7 +497,7 @@ uint64_t fault_run(struct igpu *g);
 bool fault_takes_request(struct igpu *g, struct guc_msg *msg, uint32_t *err);
 bool fault_takes_answer(struct igpu *g, const struct guc_msg *msg, const uint32_t *dw, unsigned int len);
 bool fault_takes_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t *dw, unsigned int len);
-enum fault_corruption fault_corrupts(struct igpu *g, unsigned int fn, uint32_t hxg, uint32_t *value);
+enum fault_corruption fault_corrupts(struct igpu *g, unsigned int fn, uint32_t hxg, uint32_t *value, uint32_t *dword);
 uint32_t fault_refuses_klv(struct igpu *g, unsigned int vf, uint32_t key);
 enum fault_flr fault_in_flr(struct igpu *g, unsigned int vf, bool at_start);
 bool fault_loses_irq(struct igpu *g, unsigned int fn);

@@ -205,6 +205,15 @@ static void corrupts(void)
 	end_gpu(g);
 
 	g = ready_pf(NULL);
+	igpu_control(g, "corrupt what=dword at=0 value=0xf0000077");
+	ask(g, 5);
+	check(receive(g, 0) == 0xf0000077, "a message says something else");
+	igpu_control(g, "corrupt what=dword at=1 value=7");
+	ask(g, 6);
+	check(receive(g, 0) == 0xf0000000 && !receive(g, 0), "but never beyond its end");
+	end_gpu(g);
+
+	g = ready_pf(NULL);
 	igpu_control(g, "corrupt what=head value=77");
 	ask(g, 1);
 	check(mem32(0x502040) == 77, "the head is overwritten");
@@ -322,6 +331,13 @@ static void floods(void)
 			good += a[0] == 0x00000007 && a[1] == 0x90005100 && a[2] == 1 && a[4] == 1 && a[5] == 0x10000 && !a[6];
 		}
 	check(n == 1000 && good == 1000, "with relay messages of its own, as many as were wanted");
+	check(igpu_control(g, "flood vf=1 kind=replies count=3 bytes=8"), "a PF floods, too");
+	for (n = 0, good = 0, runs = 0; igpu_run(g) && runs < 10000; runs++)
+		while (ctb_receive(g, 1, a)) {
+			n++;
+			good += a[0] == 0x00000004 && a[1] == 0x90005102 && a[3] == 0x70000000 && a[4] == 0x00010000;
+		}
+	check(n == 3 && good == 3, "with answers that nobody wanted");
 	igpu_control(g, "flood vf=1 kind=garbage count=3 bytes=1000");
 	igpu_run(g);
 	check(ctb_receive(g, 0, a) == 254 && a[4] != 1, "or garbage");
