@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Why:   a VF asks GuC and PF what the base reads from fuses, is reset by the GuC, and leaves to the PF what exists once for
-//        all functions: workarounds, MOCS, PAT, faults.
+// Why:   a VF asks GuC and PF what the base reads from fuses, is reset by the GuC, waits for its turn, and leaves to the PF what
+//        exists once for all functions: workarounds, MOCS, PAT, faults.
 // Opens: drivers/gpu/drm/i915/gt/intel_gt.c 4 intel_gt_init_mmio
+// Opens: drivers/gpu/drm/i915/gt/intel_gt.c 1 __engines_record_defaults
 // Opens: drivers/gpu/drm/i915/gt/intel_gt.c 2 intel_gt_check_and_clear_faults
 // Opens: drivers/gpu/drm/i915/gt/intel_gt.c 2 intel_gt_clear_error_registers
 // Opens: drivers/gpu/drm/i915/gt/intel_reset.c 2 intel_get_gpu_reset
@@ -24,6 +25,18 @@ identifier gt;
 +return err;
 +
  intel_gt_init_clock_frequency(gt);
+ ...
+ }
+
+@ first_requests @
+identifier gt;
+statement S;
+@@
+ __engines_record_defaults(struct intel_gt *gt)
+ {
+ ...
++i915_sriov_gt_first_requests(gt);
+ if (intel_gt_wait_for_idle(gt, I915_GEM_IDLE_TIMEOUT) == -ETIME) S
  ...
  }
 

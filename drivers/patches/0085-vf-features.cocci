@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Why:   a VF has no power management of its own, no counters, and no engine registers to show; the GuC's policies are
-//        the PF's, so that a parameter concerns the driver alone.
+//        the PF's, so that a parameter concerns the driver alone. Nor has it a display for whose sake a GPU that does not work
+//        would be kept.
+// Opens: drivers/gpu/drm/i915/i915_gem.c 1 i915_gem_init
 // Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_perf_init
 // Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_oa_init_reg_state
 // Opens: drivers/gpu/drm/i915/i915_pmu.c 2 i915_pmu_register
@@ -14,6 +16,21 @@
 // Opens: drivers/gpu/drm/i915/i915_irq.c 2 gen11_irq_reset
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_print_registers
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_set_hwsp_writemask
+
+@ gt_init @
+identifier i915, gt, i, ret;
+iterator name for_each_gt;
+@@
+ i915_gem_init(struct drm_i915_private *i915)
+ {
+ ...
+ for_each_gt(gt, i915, i) {
+ ret = intel_gt_init(gt);
++ret = i915_sriov_gt_init_result(gt, ret);
+ if (ret) goto err_unlock;
+ }
+ ...
+ }
 
 @ perf @
 identifier i915, perf;

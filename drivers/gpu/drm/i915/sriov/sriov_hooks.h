@@ -32,8 +32,10 @@ int i915_sriov_ggtt_balloon(struct i915_ggtt *ggtt);
 void i915_sriov_ggtt_deballoon(struct i915_ggtt *ggtt);
 void i915_sriov_ggtt_ops(struct i915_ggtt *ggtt);
 unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt, unsigned int size);
+void i915_sriov_gt_first_requests(struct intel_gt *gt);
 void i915_sriov_gt_init_hw(struct intel_gt *gt);
 int i915_sriov_gt_init_mmio(struct intel_gt *gt);
+int i915_sriov_gt_init_result(struct intel_gt *gt, int err);
 bool i915_sriov_gt_park(struct intel_gt *gt);
 int i915_sriov_gt_reset(struct intel_gt *gt, u32 engines, unsigned int retry);
 bool i915_sriov_gt_unpark(struct intel_gt *gt);
@@ -64,8 +66,10 @@ static inline void i915_sriov_ggtt_deballoon(struct i915_ggtt *ggtt) { }
 static inline void i915_sriov_ggtt_ops(struct i915_ggtt *ggtt) { }
 static inline unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt,
 				       unsigned int size) { return size; }
+static inline void i915_sriov_gt_first_requests(struct intel_gt *gt) { }
 static inline void i915_sriov_gt_init_hw(struct intel_gt *gt) { }
 static inline int i915_sriov_gt_init_mmio(struct intel_gt *gt) { return 0; }
+static inline int i915_sriov_gt_init_result(struct intel_gt *gt, int err) { return err; }
 static inline bool i915_sriov_gt_park(struct intel_gt *gt) { return false; }
 #define i915_sriov_gt_reset NULL
 static inline bool i915_sriov_gt_unpark(struct intel_gt *gt) { return false; }

@@ -11,12 +11,15 @@
 #include "i915_drv.h"
 
 #include "sriov_hooks.h"
+#include "sriov_printk.h"
 #include "sriov_types.h"
 #include "vf.h"
 #include "vf_gate.h"
 #include "vf_ggtt.h"
 #include "vf_uc.h"
 #include "vf_watch.h"
+
+#define FIRST_REQUESTS_TIMEOUT	(10 * HZ)
 
 static struct i915_sriov_vf *to_vf(const struct drm_i915_private *i915)
 {
@@ -66,6 +69,41 @@ int i915_sriov_gt_init_mmio(struct intel_gt *gt)
 	struct i915_sriov_vf *vf = to_vf(gt->i915);
 
 	return vf ? vf_start(vf, gt) : 0;
+}
+
+/**
+ * i915_sriov_gt_first_requests() - wait for the end of a VF's first requests
+ * @gt: the GT
+ *
+ * The base gives a GPU that nobody else uses 200 ms. A VF waits for its turn behind the PF and six others, by default 16 ms
+ * each, and once more for each engine.
+ *
+ * Context: sleeps, up to ten seconds.
+ */
+void i915_sriov_gt_first_requests(struct intel_gt *gt)
+{
+	if (to_vf(gt->i915))
+		intel_gt_wait_for_idle(gt, FIRST_REQUESTS_TIMEOUT);
+}
+
+/**
+ * i915_sriov_gt_init_result() - what becomes of a GT that was not brought up
+ * @gt: the GT
+ * @err: how that went
+ *
+ * With -EIO the base would carry on with a wedged GPU for the sake of its display, and a VF has none.
+ *
+ * Return: @err, or -ENODEV instead of -EIO for a VF.
+ */
+int i915_sriov_gt_init_result(struct intel_gt *gt, int err)
+{
+	struct i915_sriov_vf *vf = to_vf(gt->i915);
+
+	if (!vf || !err)
+		return err;
+
+	vf_err(vf, "this VF's GPU was not brought up (%pe); look at the host's log\n", ERR_PTR(err));
+	return err == -EIO ? -ENODEV : err;
 }
 
 /**
