@@ -14,6 +14,7 @@
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_resume
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_route_semaphores
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_init_global_schedule_policy
+// Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_context_policy_init_v70
 
 @ init_early @
 identifier uc;
@@ -173,5 +174,19 @@ identifier guc, gt;
 +if (i915_sriov_is_vf(gt->i915))
 +return 0;
  if (GUC_SUBMIT_VER(guc) < MAKE_GUC_VER(1, 1, 0)) return 0;
+ ...
+ }
+
+@ context_policy @
+identifier ce, engine;
+symbol preemption_timeout;
+@@
+ guc_context_policy_init_v70(struct intel_context *ce, ...)
+ {
+ ...
+ struct intel_engine_cs *engine = ce->engine;
+ ...
+ preemption_timeout = engine->props.preempt_timeout_ms * 1000;
++preemption_timeout = i915_sriov_preemption_timeout(engine, preemption_timeout);
  ...
  }

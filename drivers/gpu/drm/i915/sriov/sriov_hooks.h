@@ -45,6 +45,7 @@ u16 i915_sriov_guc_irqs(struct intel_gt *gt);
 bool i915_sriov_guc_refusal(u32 action, int err);
 bool i915_sriov_is_vf(const struct drm_i915_private *i915);
 ktime_t i915_sriov_no_busyness(ktime_t *now);
+u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine, u32 timeout);
 int i915_sriov_probe_early(struct drm_i915_private *i915);
 void i915_sriov_probe_late(struct drm_i915_private *i915);
 void i915_sriov_remove(struct drm_i915_private *i915);
@@ -80,6 +81,8 @@ static inline u16 i915_sriov_guc_irqs(struct intel_gt *gt) { return 0; }
 static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }
 static inline bool i915_sriov_is_vf(const struct drm_i915_private *i915) { return false; }
 static inline ktime_t i915_sriov_no_busyness(ktime_t *now) { return 0; }
+static inline u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine,
+						u32 timeout) { return timeout; }
 static inline int i915_sriov_probe_early(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_probe_late(struct drm_i915_private *i915) { }
 static inline void i915_sriov_remove(struct drm_i915_private *i915) { }

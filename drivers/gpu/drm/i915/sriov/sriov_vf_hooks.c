@@ -5,6 +5,7 @@
 
 #include "gt/intel_engine.h"
 #include "gt/intel_gt.h"
+#include "gt/intel_reset.h"
 #include "gt/intel_workarounds_types.h"
 #include "gt/uc/intel_guc.h"
 #include "gt/uc/intel_uc.h"
@@ -229,6 +230,21 @@ ktime_t i915_sriov_no_busyness(ktime_t *now)
 {
 	*now = ktime_get();
 	return 0;
+}
+
+/**
+ * i915_sriov_preemption_timeout() - how long a context may stay at an engine that others want
+ * @engine: whose context
+ * @timeout: as the base would have it, in us; 0 is for ever
+ *
+ * With the parameter "reset" the base forbids the GuC to reset single engines, by a policy for the whole GPU, which is
+ * the PF's. So a VF gives the GuC no reason to: a context that hangs is found by its heartbeat, and the VF is reset.
+ *
+ * Return: what a VF tells the GuC.
+ */
+u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine, u32 timeout)
+{
+	return to_vf(engine->i915) && !intel_has_reset_engine(engine->gt) ? 0 : timeout;
 }
 
 /**
