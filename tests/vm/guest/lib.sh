@@ -357,6 +357,40 @@ took_at_most() {
 	if [ $took -le $(($1 * 3)) ]; then ok "$2: $took ms, of $1"; else not_ok "$2 within $1 ms" "$took ms"; fi
 }
 
+# Programs from the disk -------------------------------------------------------
+
+USER_ROOT=/user
+
+# mount_userspace: what the scenario's USERSPACE names, with the nodes of no GPU yet.
+mount_userspace() {
+	modprobe -a virtio_blk crc32c_generic ext4 || return
+	mkdir -p $USER_ROOT
+	await 5 test -b /dev/vda || return
+	mount -t ext4 -o ro /dev/vda $USER_ROOT || return
+	mount -t proc proc $USER_ROOT/proc
+	mount -t sysfs sys $USER_ROOT/sys
+	mount -t tmpfs tmp $USER_ROOT/tmp
+	mount -t tmpfs dev $USER_ROOT/dev
+	for node in null zero urandom random; do cp -a /dev/$node $USER_ROOT/dev/; done
+}
+
+# show_gpus FUNCTION...: programs from the disk see the nodes of these, by their paths in /sys, and no other.
+show_gpus() {
+	rm -rf $USER_ROOT/dev/dri
+	mkdir $USER_ROOT/dev/dri
+	for function in "$@"; do
+		for node in "$function/drm/"card* "$function/drm/"renderD*; do cp -a "/dev/dri/${node##*/}" $USER_ROOT/dev/dri/; done
+	done
+}
+
+# in_userspace SECONDS COMMAND...: with the variables of USER_ENV and no others.
+in_userspace() {
+	seconds=$1
+	shift
+	# shellcheck disable=SC2086 # a list
+	env -i PATH=/bin:/usr/bin HOME=/tmp XDG_RUNTIME_DIR=/tmp ${USER_ENV:-} timeout "$seconds" chroot $USER_ROOT "$@"
+}
+
 # Control of VFs ---------------------------------------------------------------
 
 vf_state() { cat "$(gt_debugfs)/vf$1/state"; }
