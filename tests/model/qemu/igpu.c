@@ -19,6 +19,7 @@
 #include "hw/pci/pcie_sriov.h"
 #include "hw/qdev-properties.h"
 #include "hw/qdev-properties-system.h"
+#include "system/cpu-timers.h"
 
 #include "../core/igpu.h"
 
@@ -296,10 +297,27 @@ static bool igpu_starts_flr(PCIDevice *pci, uint32_t addr, uint32_t val,
     return (val >> ((high - addr) * 8)) & (PCI_EXP_DEVCTL_BCR_FLR >> 8);
 }
 
+/* With QEMU's -icount: what the CPU has executed so far. */
+static void igpu_count_instructions(IgpuState *s, char label)
+{
+    g_autofree char *line = NULL;
+
+    if (!icount_enabled()) {
+        return;
+    }
+    line = g_strdup_printf("instructions mark=%c count=%" PRId64, label,
+                           icount_get_raw());
+    igpu_record(s, line);
+}
+
 static void igpu_take_mark(IgpuState *s, uint32_t addr, uint32_t val, int len)
 {
+    char label;
+
     if (addr <= IGPU_CFG_MARK && IGPU_CFG_MARK < addr + len) {
-        igpu_mark(s->core, val >> ((IGPU_CFG_MARK - addr) * 8));
+        label = val >> ((IGPU_CFG_MARK - addr) * 8);
+        igpu_mark(s->core, label);
+        igpu_count_instructions(s, label);
     }
 }
 
