@@ -15,6 +15,7 @@
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_route_semaphores
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_init_global_schedule_policy
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_context_policy_init_v70
+// Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 5 __guc_add_request
 
 @ init_early @
 identifier uc;
@@ -188,5 +189,21 @@ symbol preemption_timeout;
  ...
  preemption_timeout = engine->props.preempt_timeout_ms * 1000;
 +preemption_timeout = i915_sriov_preemption_timeout(engine, preemption_timeout);
+ ...
+ }
+
+@ policy_again @
+identifier guc, rq;
+symbol err, ce;
+@@
+ __guc_add_request(struct intel_guc *guc, struct i915_request *rq)
+ {
+ ...
++if (i915_sriov_repeats_policy(ce->engine)) {
++err = guc_context_policy_init_v70(ce, false);
++if (err)
++return err;
++}
+ if (context_policy_required(ce)) { ... }
  ...
  }

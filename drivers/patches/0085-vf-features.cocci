@@ -13,6 +13,7 @@
 // Opens: drivers/gpu/drm/i915/i915_gpu_error.c 2 engine_record_registers
 // Opens: drivers/gpu/drm/i915/i915_gpu_error.c 2 gt_record_global_regs
 // Opens: drivers/gpu/drm/i915/i915_debugfs_params.c 2 notify_guc
+// Opens: drivers/gpu/drm/i915/i915_request.c 2 match_ring
 // Opens: drivers/gpu/drm/i915/i915_irq.c 2 gen11_irq_reset
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_print_registers
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_set_hwsp_writemask
@@ -191,5 +192,18 @@ statement S;
 +if (i915_sriov_is_vf(i915))
 +return 0;
  for_each_gt(gt, i915, i) S
+ ...
+ }
+
+// Whose ring an engine has, no register tells a VF: what was started and is not complete, it takes for active.
+@ active_request @
+identifier rq;
+@@
+ match_ring(struct i915_request *rq)
+ {
+ ...
++if (i915_sriov_is_vf(rq->i915))
++return true;
+ if (!intel_engine_is_virtual(rq->engine)) return engine_match_ring(rq->engine, rq);
  ...
  }

@@ -49,6 +49,7 @@ u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine, u32 time
 int i915_sriov_probe_early(struct drm_i915_private *i915);
 void i915_sriov_probe_late(struct drm_i915_private *i915);
 void i915_sriov_remove(struct drm_i915_private *i915);
+bool i915_sriov_repeats_policy(const struct intel_engine_cs *engine);
 void i915_sriov_resume(struct drm_i915_private *i915);
 void i915_sriov_shutdown(struct drm_i915_private *i915);
 int i915_sriov_suspend(struct drm_i915_private *i915);
@@ -86,6 +87,7 @@ static inline u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *en
 static inline int i915_sriov_probe_early(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_probe_late(struct drm_i915_private *i915) { }
 static inline void i915_sriov_remove(struct drm_i915_private *i915) { }
+static inline bool i915_sriov_repeats_policy(const struct intel_engine_cs *engine) { return false; }
 static inline void i915_sriov_resume(struct drm_i915_private *i915) { }
 static inline void i915_sriov_shutdown(struct drm_i915_private *i915) { }
 static inline int i915_sriov_suspend(struct drm_i915_private *i915) { return 0; }

@@ -248,6 +248,28 @@ u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine, u32 time
 }
 
 /**
+ * i915_sriov_repeats_policy() - must the GuC be told of a context's preemption time-out again
+ * @engine: whose context, to which a request is added
+ *
+ * The parameter may change while the GuC knows contexts, and back. Only who has used it once pays for that.
+ *
+ * Context: any; a request that misses a change has a successor.
+ * Return: whether it must.
+ */
+bool i915_sriov_repeats_policy(const struct intel_engine_cs *engine)
+{
+	struct i915_sriov_vf *vf = to_vf(engine->i915);
+
+	if (!vf)
+		return false;
+
+	if (!intel_has_reset_engine(engine->gt))
+		WRITE_ONCE(vf->has_forbidden_resets, true);
+
+	return READ_ONCE(vf->has_forbidden_resets);
+}
+
+/**
  * i915_sriov_ggtt_size() - a VF cannot ask the bridge how large the GGTT is
  * @ggtt: the GGTT
  * @size: what the bridge said of its entries, in bytes
