@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Shows, in a kernel with KASAN, lockdep, kmemleak and fault injection, that our KUnit suites pass (suites), that
 # the real PF enables, resets, pauses and disables its VFs and unloads (pf), and that our driver on two VFs works, is reset
-# by itself and by its host, and goes (vf), without a complaint of any of them.
+# by itself and by its host, is moved, and goes, and works on seven (vf), without a complaint of any of them.
 # Started by tests/kunit/run.
 # shellcheck shell=sh disable=SC2034,SC2086
 
@@ -11,7 +11,7 @@ PARAMS="max_vfs=7"
 # All that a test has the driver say is about the base's mock device.
 ALLOWED_DMESG='mock: \[drm\] \*ERROR\* PF: '
 
-SUITES="pf_config pf_control pf_fair pf_guc pf_klv pf_pace pf_packet pf_range pf_relay pf_service pf_state pf_sysfs pf_vf_state vf_runtime"
+SUITES="pf_config pf_control pf_fair pf_guc pf_klv pf_pace pf_packet pf_range pf_relay pf_service pf_state pf_sysfs pf_vf_state vf_ring vf_runtime"
 
 KUNIT=/sys/kernel/debug/kunit
 FAILSLAB=/sys/kernel/debug/failslab
@@ -27,7 +27,7 @@ boot_pf() {
 }
 
 boot_vf() {
-	ALLOWED_DMESG='Resetting chip|Manually set wedged engine mask|GPU HANG|mmio request 0x5509: |TLB invalidation response timed out'
+	ALLOWED_DMESG='Resetting chip|Manually set wedged engine mask|GPU HANG|mmio request 0x55(07|08|09): |TLB invalidation response timed out'
 	ALLOWED_RECORD='^refused action=0x5509 vf=[12]'
 }
 
@@ -104,6 +104,7 @@ guest_pf() {
 
 guest_vf() {
 	load_i915 $PARAMS
+	for vf in 1 2; do expect "VF$vf gets 64 MiB" "" "$(write_value "$(gt_debugfs)/vf$vf/ggtt_quota" $((64 << 20)))"; done
 	expect "2 VFs are enabled" "" "$(set_vfs 2)"
 	assert "both VFs have a render node" await 60 have_render_nodes 2
 	assert "both VFs run batches" vfs_run_batches 2
@@ -113,10 +114,18 @@ guest_vf() {
 	reset_vf 1
 	assert "VF1 runs batches after an FLR by the host" await 5 gpu-batch "$(render_node "$PF/virtfn0")"
 	wait
+	gpu-batch "$(render_node "$PF/virtfn0")" 100 >/tmp/load 2>&1 &
+	move_vf 1 $((0x40000000))
+	wait
+	expect_match "VF1's batches end as they should when it is moved" '5 engines ran 100 batches' "$(cat /tmp/load)"
 	read_all 1
 	assert "VF1 is unbound" timeout 60 sh -c "echo 0000:00:02.1 >$DRIVER/unbind"
 	expect "VF1 is bound again" "" "$(write_value $DRIVER/bind 0000:00:02.1)"
 	assert "both VFs run batches again" vfs_run_batches 2
+	expect "0 VFs again" "" "$(set_vfs 0)"
+	expect "7 VFs are enabled" "" "$(set_vfs 7)"
+	assert "all have a render node" await 120 have_render_nodes 7
+	assert "all run batches at once" vfs_run_batches 7
 	expect "kmemleak finds nothing while VFs are in use" "" "$(leaks)"
 	assert "i915 unloads with VFs bound" unload_i915
 }

@@ -322,6 +322,13 @@ vfs_run_batches() {
 	return 1
 }
 
+# move_vf VF ADDRESS: as if VF's state had been taken to another host, which has put its GGTT there.
+move_vf() {
+	expect "VF$1 is paused" "" "$(write_value "$(gt_debugfs)/vf$1/control" pause)"
+	assert "another host puts VF$1 at $2" fault "move vf=$1 value=$2"
+	expect "VF$1 goes on" "" "$(write_value "$(gt_debugfs)/vf$1/control" resume)"
+}
+
 # vf_debugfs VF: the files of its driver.
 vf_debugfs() {
 	for entry in /sys/kernel/debug/dri/*/name; do

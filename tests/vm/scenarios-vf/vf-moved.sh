@@ -67,12 +67,6 @@ back_in_place() {
 moved() {
 	before=$(window)
 	after=$(printf '0x%x' $((before + $2)))
-	under_load "$1" elsewhere $after
+	under_load "$1" move_vf 1 $after
 	expect "$1: VF1 knows where it is" "$after" "$(window)"
-}
-
-elsewhere() {
-	expect "VF1 is paused" "" "$(write_value $VF1/control pause)"
-	assert "another host puts VF1 at $1" fault "move vf=1 value=$1"
-	expect "VF1 goes on" "" "$(write_value $VF1/control resume)"
 }
