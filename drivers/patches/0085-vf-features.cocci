@@ -195,7 +195,8 @@ statement S;
  ...
  }
 
-// Whose ring an engine has, no register tells a VF: what was started and is not complete, it takes for active.
+// Whose ring an engine has, no register tells a VF: what has said that it started, and is not complete, it takes for active.
+// What the kernel itself has queued (heartbeats) does not say so.
 @ active_request @
 identifier rq;
 @@
@@ -203,7 +204,7 @@ identifier rq;
  {
  ...
 +if (i915_sriov_is_vf(rq->i915))
-+return true;
++return i915_request_has_initial_breadcrumb(rq);
  if (!intel_engine_is_virtual(rq->engine)) return engine_match_ring(rq->engine, rq);
  ...
  }
