@@ -84,23 +84,26 @@ static void move_kernel_contexts(struct intel_gt *gt, const struct vf_shift *shi
 
 static void move_contexts_of(const struct i915_gem_context *ctx, const struct vf_shift *shift)
 {
-	const struct i915_gem_engines *engines = rcu_dereference(ctx->engines);
+	const struct i915_gem_engines *engines;
 	unsigned int n;
 
+	rcu_read_lock();
+	engines = rcu_dereference(ctx->engines);
 	for (n = 0; engines && n < engines->num_engines; n++) {
 		if (engines->engines[n])
 			move_context(engines->engines[n], shift);
 	}
+	rcu_read_unlock();
 }
 
 static void move_user_contexts(struct drm_i915_private *i915, const struct vf_shift *shift)
 {
 	struct i915_gem_context *ctx;
 
-	rcu_read_lock();
-	list_for_each_entry_rcu(ctx, &i915->gem.contexts.list, link)
+	spin_lock(&i915->gem.contexts.lock);
+	list_for_each_entry(ctx, &i915->gem.contexts.list, link)
 		move_contexts_of(ctx, shift);
-	rcu_read_unlock();
+	spin_unlock(&i915->gem.contexts.lock);
 }
 
 /**
