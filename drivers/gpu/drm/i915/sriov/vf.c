@@ -15,6 +15,7 @@
 #include "gt/intel_gtt.h"
 #include "gt/uc/intel_guc.h"
 #include "i915_drv.h"
+#include "i915_irq.h"
 #include "i915_reg.h"
 
 #include "sriov_printk.h"
@@ -136,13 +137,14 @@ static int follow_host(struct i915_sriov_vf *vf, struct intel_gt *gt)
  * vf_is_deaf() - are our interrupts off
  * @gt: the GT of a VF that had enabled them
  *
- * The host's reset of us does that, and a move to another host.
+ * The host's reset of us does that, and a move to another host. When we turn them off ourselves (shutdown, sleep), that
+ * says nothing.
  *
  * Return: true if so.
  */
 bool vf_is_deaf(struct intel_gt *gt)
 {
-	return !intel_uncore_read(gt->uncore, GEN11_RENDER_COPY_INTR_ENABLE);
+	return intel_irqs_enabled(gt->i915) && !intel_uncore_read(gt->uncore, GEN11_RENDER_COPY_INTR_ENABLE);
 }
 
 /**
