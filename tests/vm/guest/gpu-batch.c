@@ -5,7 +5,8 @@
  *
  *   gpu-batch [/dev/dri/renderD128 [COUNT]]     exit 0 = every engine wrote its value
  *
- * COUNT batches on each engine, each waited for before the next.
+ * COUNT batches on each engine, each waited for before the next. "room" instead of COUNT prints how many MiB of the GGTT
+ * programs are told to be available.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -166,6 +167,16 @@ static int query_engines(int fd, void *buffer, int32_t bytes)
 	return item.length < 0 ? -1 : 0;
 }
 
+static int print_room(int fd)
+{
+	struct drm_i915_gem_get_aperture aperture = {};
+
+	if (ioctl(fd, DRM_IOCTL_I915_GEM_GET_APERTURE, &aperture))
+		return failed("aperture", "all"), 1;
+	printf("%llu\n", (unsigned long long)aperture.aper_available_size >> 20);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	const char *node = argc > 1 ? argv[1] : "/dev/dri/renderD128";
@@ -176,6 +187,8 @@ int main(int argc, char **argv)
 
 	if (fd < 0)
 		return failed("open", node), 1;
+	if (argc > 2 && !strcmp(argv[2], "room"))
+		return print_room(fd);
 	if (query_engines(fd, info, sizeof(info)))
 		return failed("query engines", node), 1;
 	for (unsigned int i = 0; i < sizeof(engines) / sizeof(engines[0]); i++) {

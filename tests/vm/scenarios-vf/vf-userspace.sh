@@ -15,13 +15,19 @@ guest() {
 	expect "sriov_numvfs takes 1" "" "$(set_vfs 1)"
 	assert "VF1 has a render node" await 20 have_render_nodes 1
 	assert "programs are on the disk" mount_userspace
-	log_mark
+	assert "programs on VF1 are told of its own part of the GGTT, not of all" has_room 1800 2066 "$PF/virtfn0"
 	compare vainfo 'VAProfileH264Main *:.*VAEntrypointEncSliceLP' vainfo --display drm --device NODE
 	compare clinfo 'Device Name .*Intel' clinfo
 	vulkan
 	list
 	top
 	assert "VF1 runs batches afterwards" vfs_run_batches 1
+}
+
+# has_room MIN MAX FUNCTION: in MiB. The only VF has 2048; what is beyond the reach of the GuC, 18, the base counts on any GPU.
+has_room() {
+	room=$(gpu-batch "$(render_node "$3")" room)
+	[ "$room" -ge $1 ] && [ "$room" -le $2 ] || { echo "$room MiB"; return 1; }
 }
 
 # compare NAME ERE COMMAND...: says the same of VF1 as of the PF, and ERE is in it.

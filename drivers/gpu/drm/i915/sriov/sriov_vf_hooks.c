@@ -313,5 +313,5 @@ void i915_sriov_ggtt_deballoon(struct i915_ggtt *ggtt)
 	struct i915_sriov_vf *vf = to_vf(ggtt->vm.i915);
 
 	if (vf)
-		vf_ggtt_deballoon(vf);
+		vf_ggtt_deballoon(vf, ggtt);
 }

@@ -163,24 +163,36 @@ void vf_ggtt_take_ops(struct i915_ggtt *ggtt)
 	ggtt->vm.insert_entries = insert_entries;
 }
 
+/* What is reserved, the base does not tell programs to be available (I915_GEM_GET_APERTURE). */
 static int occupy(struct i915_ggtt *ggtt, struct drm_mm_node *node, u64 start, u64 end)
 {
+	int err;
+
 	if (start == end)
 		return 0;
 
 	node->start = start;
 	node->size = end - start;
 	node->color = I915_COLOR_UNEVICTABLE;
-	return drm_mm_reserve_node(&ggtt->vm.mm, node);
+	err = drm_mm_reserve_node(&ggtt->vm.mm, node);
+	if (!err)
+		ggtt->vm.reserved += node->size;
+
+	return err;
 }
 
-static void release_balloons(struct i915_sriov_vf *vf)
+static void release_balloons(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
 {
 	unsigned int n;
 
 	for (n = 0; n < ARRAY_SIZE(vf->ggtt.balloons); n++) {
-		if (drm_mm_node_allocated(&vf->ggtt.balloons[n]))
-			drm_mm_remove_node(&vf->ggtt.balloons[n]);
+		struct drm_mm_node *node = &vf->ggtt.balloons[n];
+
+		if (!drm_mm_node_allocated(node))
+			continue;
+
+		ggtt->vm.reserved -= node->size;
+		drm_mm_remove_node(node);
 	}
 }
 
@@ -215,7 +227,7 @@ int vf_ggtt_balloon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
 
 	err = occupy_others(vf, ggtt, vf->config.ggtt_base);
 	if (err)
-		vf_ggtt_deballoon(vf);
+		vf_ggtt_deballoon(vf, ggtt);
 
 	return err;
 }
@@ -223,10 +235,11 @@ int vf_ggtt_balloon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
 /**
  * vf_ggtt_deballoon() - undo vf_ggtt_balloon()
  * @vf: the VF; nothing happens if it was never done, nothing is bound (any more)
+ * @ggtt: the GGTT
  */
-void vf_ggtt_deballoon(struct i915_sriov_vf *vf)
+void vf_ggtt_deballoon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt)
 {
-	release_balloons(vf);
+	release_balloons(vf, ggtt);
 	kvfree(vf->ggtt.copies);
 	vf->ggtt.copies = NULL;
 }
@@ -292,7 +305,7 @@ static void move_nodes(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt, u64 bas
 	LIST_HEAD(nodes);
 
 	take_nodes_out(vf, &ggtt->vm.mm, &nodes);
-	release_balloons(vf);
+	release_balloons(vf, ggtt);
 	WARN_ON(occupy_others(vf, ggtt, base));
 	put_nodes_back(&ggtt->vm.mm, &nodes, by);
 	move_bound(vf, ggtt, by);

@@ -8,7 +8,7 @@ struct i915_ggtt;
 struct i915_sriov_vf;
 
 int vf_ggtt_balloon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt);
-void vf_ggtt_deballoon(struct i915_sriov_vf *vf);
+void vf_ggtt_deballoon(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt);
 int vf_ggtt_move(struct i915_sriov_vf *vf, struct i915_ggtt *ggtt, u64 base);
 void vf_ggtt_restore(struct i915_sriov_vf *vf);
 unsigned int vf_ggtt_shape(struct i915_ggtt *ggtt);
