@@ -46,11 +46,14 @@ bench:             ## count what the driver costs, beside the stock i915 and mai
 check-kernels:     ## build for every kernel of Debian's from 6.12 to 7.3, and boot them with 7 VFs
 	tests/check kernels
 
+check-packages:    ## the deb on Debian 12 and 13: install, upgrade, kernels, removal, and a machine that boots with it
+	tests/check --packages
+
 check-bases:       ## only the assembly, on every base that Debian offers
 	tests/assembly/run
 
 clean:             ## remove build/; the cache outside the tree stays
 	rm -rf build
 
-.PHONY: help tree modules refresh deb install demo check check-model check-igt check-pf check-vf bench check-kernels check-bases clean
+.PHONY: help tree modules refresh deb install demo check check-model check-igt check-pf check-vf bench check-kernels check-packages check-bases clean
 .DEFAULT_GOAL := help
