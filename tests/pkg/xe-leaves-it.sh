@@ -18,12 +18,10 @@ guest() {
 guest_settings() {
 	load_xe force_probe=4680 $settings
 	refuse "xe does not take the GPU" is_bound
-	assert "because it is told not to" log_has 'Probe blocked for device'
+	expect "because it is told not to" "$settings" "force_probe=$(cat /sys/module/xe/parameters/force_probe)"
 }
 
 guest_on_purpose() {
 	load_xe $settings force_probe=4680
 	assert "xe takes the GPU" is_bound
 }
-
-log_has() { dmesg | grep -q "$1"; }
