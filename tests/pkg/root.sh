@@ -37,14 +37,16 @@ need_root() {
 	mkdir -p "$work"
 }
 
-# make_base NAME RELEASE PACKAGES [OPTION]...: sets $base, of which another one is made when the packages change. They are separated by commas; options are for mmdebstrap.
+# make_base NAME RELEASE PACKAGES [OPTION]...: sets $base, of which another one is made when the packages change. They are separated by
+# commas; options are for mmdebstrap.
 make_base() {
 	name=$1
 	release=$2
 	packages=$3
 	shift 3
 	base=$("$get" cache)/roots/$release-$name-$({ echo "$packages"; cat "$here/hold-i915" "$here/fetch-kernel"; } | sha256sum | cut -c 1-12)
-	exec 9>"$("$get" cache)/roots.lock"
+	mkdir -p "${base%/*}"
+	exec 9>"$base.lock"
 	flock 9
 	if [ ! -e "$base/.done" ]; then
 		echo "tests/pkg: making the root ${base##*/}" >&2
