@@ -102,25 +102,31 @@ says() { [ "$(inside modinfo -k "$1" -F "$2" i915)" = "$3" ]; }
 
 default_deb() { echo "${DEB:-$top/build/i915-sriov-dkms_$(cat "$top/VERSION")_all.deb}"; }
 
-# Seconds of $@ in $elapsed_s, and what of it make took in $make_s; its output in $log.
+# CPU milliseconds of the children that this shell has waited for.
+cpu_ms() { times | awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); ms += (t[1] * 60 + t[2]) * 1000 } print int(ms) }'; }
+
+# timed COMMAND...: its output goes to $log. Sets elapsed_s, and what of it make took, make_s; rest_cpu_s is the CPU time of all but make.
 timed() {
 	cat >"$root/usr/local/bin/make" <<-'END'
 		#!/bin/sh
-		# Times what of an installation is compilation.
+		# Times what of an installation is compilation: wall and CPU, in milliseconds.
 		[ -z "${MAKELEVEL:-}" ] || exec /usr/bin/make "$@"
 		begin=$(date +%s%3N)
 		/usr/bin/make "$@"
 		status=$?
-		echo $(($(date +%s%3N) - begin)) >>/make-times
+		echo $(($(date +%s%3N) - begin)) "$(times | awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); ms += (t[1] * 60 + t[2]) * 1000 } print int(ms) }')" >>/make-times
 		exit $status
 	END
 	chmod +x "$root/usr/local/bin/make"
 	: >"$root/make-times"
 	begin=$(date +%s%3N)
+	cpu=$(cpu_ms)
 	timed_status=0
 	"$@" >"$log" 2>&1 || timed_status=$?
+	cpu=$(($(cpu_ms) - cpu))
 	elapsed_s=$((($(date +%s%3N) - begin) / 1000))
 	make_s=$(awk '{ ms += $1 } END { print int(ms / 1000) }' "$root/make-times")
+	rest_cpu_s=$(((cpu - $(awk '{ ms += $2 } END { print int(ms) }' "$root/make-times")) / 1000))
 	rm -f "$root/usr/local/bin/make" "$root/make-times"
 	return $timed_status
 }
