@@ -102,8 +102,11 @@ says() { [ "$(inside modinfo -k "$1" -F "$2" i915)" = "$3" ]; }
 
 default_deb() { echo "${DEB:-$top/build/i915-sriov-dkms_$(cat "$top/VERSION")_all.deb}"; }
 
-# CPU milliseconds of the children that this shell has waited for.
-cpu_ms() { times | awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); ms += (t[1] * 60 + t[2]) * 1000 } print int(ms) }'; }
+# Sets $cpu_ms, of the children that this shell has waited for. Not in a subshell, which has none.
+read_cpu() {
+	times >"$work/times"
+	cpu_ms=$(awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); ms += (t[1] * 60 + t[2]) * 1000 } print int(ms) }' "$work/times")
+}
 
 # timed COMMAND...: its output goes to $log. Sets elapsed_s, and what of it make took, make_s; rest_cpu_s is the CPU time of all but make.
 timed() {
@@ -114,19 +117,22 @@ timed() {
 		begin=$(date +%s%3N)
 		/usr/bin/make "$@"
 		status=$?
-		echo $(($(date +%s%3N) - begin)) "$(times | awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); ms += (t[1] * 60 + t[2]) * 1000 } print int(ms) }')" >>/make-times
+		times >/make-cpu
+		echo $(($(date +%s%3N) - begin)) "$(awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); ms += (t[1] * 60 + t[2]) * 1000 } print int(ms) }' /make-cpu)" >>/make-times
 		exit $status
 	END
 	chmod +x "$root/usr/local/bin/make"
 	: >"$root/make-times"
 	begin=$(date +%s%3N)
-	cpu=$(cpu_ms)
+	read_cpu
+	cpu=$cpu_ms
 	timed_status=0
 	"$@" >"$log" 2>&1 || timed_status=$?
-	cpu=$(($(cpu_ms) - cpu))
+	read_cpu
+	cpu=$((cpu_ms - cpu))
 	elapsed_s=$((($(date +%s%3N) - begin) / 1000))
 	make_s=$(awk '{ ms += $1 } END { print int(ms / 1000) }' "$root/make-times")
 	rest_cpu_s=$(((cpu - $(awk '{ ms += $2 } END { print int(ms) }' "$root/make-times")) / 1000))
-	rm -f "$root/usr/local/bin/make" "$root/make-times"
+	rm -f "$root/usr/local/bin/make" "$root/make-times" "$root/make-cpu"
 	return $timed_status
 }
