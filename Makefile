@@ -19,6 +19,15 @@ refresh:           ## re-emit the hooks for a newer base
 deb: tree          ## build the Debian package, build/i915-sriov-dkms_VERSION_all.deb
 	tools/build/deb
 
+dist: tree         ## pack the release, build/i915-sriov-dkms-VERSION.tar.xz, from which all can be had without coccinelle and network
+	tools/build/dist
+
+arch: dist         ## build Arch's package, build/i915-sriov-dkms-VERSION-1-any.pkg.tar.zst, with makepkg
+	tools/build/arch
+
+nix: dist          ## evaluate nix/ of the release, and build the modules for the kernel of <nixpkgs>
+	tools/build/nix
+
 install: tree      ## put tree and settings where dkms looks for them, below DESTDIR
 	tools/build/install "$(DESTDIR)"
 
@@ -46,7 +55,7 @@ bench:             ## count what the driver costs, beside the stock i915 and mai
 check-kernels:     ## build for every kernel of Debian's from 6.12 to 7.3, and boot them with 7 VFs
 	tests/check kernels
 
-check-packages:    ## the deb on Debian 12 and 13: install, upgrade, kernels, removal, and a machine that boots with it
+check-packages:    ## the deb on Debian 12 and 13: install, upgrade, kernels, removal, and a machine that boots with it; Arch, Nix, by hand, install pages
 	tests/check --packages
 
 check-bases:       ## only the assembly, on every base that Debian offers
@@ -55,5 +64,5 @@ check-bases:       ## only the assembly, on every base that Debian offers
 clean:             ## remove build/; the cache outside the tree stays
 	rm -rf build
 
-.PHONY: help tree modules refresh deb install demo check check-model check-igt check-pf check-vf bench check-kernels check-packages check-bases clean
+.PHONY: help tree modules refresh deb dist arch nix install demo check check-model check-igt check-pf check-vf bench check-kernels check-packages check-bases clean
 .DEFAULT_GOAL := help
