@@ -67,17 +67,19 @@ let
           module:
           let
             loaded = if isAttrs module || builtins.isFunction module then module else import module;
-            itself = if builtins.isFunction loaded then loaded (specialArgs // { inherit config lib; }) else loaded;
+            itself = if builtins.isFunction loaded then loaded (specialArgs // { inherit lib; config = early // { inherit (config) environment; }; }) else loaded;
           in
           builtins.concatMap evaluate (itself.imports or [ ]) ++ [ itself ];
         defaults =
           options:
           mapAttrs (name: option: if option ? default || option ? type || option ? description then option.default or null else defaults option)
             options;
-        config = foldl' merge { } (
+        # What is set without a condition comes first, since conditions look at it.
+        early = foldl' merge { } (
           map (module: defaults (module.options or { })) evaluated
-          ++ map (module: module.config or (removeAttrs module [ "imports" "options" ])) evaluated
+          ++ map (module: if module ? options || module ? config then { } else removeAttrs module [ "imports" ]) evaluated
         );
+        config = foldl' merge early (map (module: module.config or { }) evaluated);
       in
       {
         inherit config;
