@@ -4,6 +4,7 @@
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_uc.c 1 intel_uc_init_early
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_uc.c 2 __uc_sanitize
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc.c 2 intel_guc_load_status
+// Opens: drivers/gpu/drm/i915/gt/uc/intel_guc.c 1 intel_guc_send_mmio
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_ads.c 2 intel_guc_ads_init_late
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_init_engine_stats
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_engine_busyness
@@ -206,4 +207,17 @@ symbol err, ce;
 +}
  if (context_policy_required(ce)) { ... }
  ...
+ }
+
+@ mailbox @
+identifier guc, request, len, uncore;
+symbol i;
+typedef u32;
+@@
+ intel_guc_send_mmio(struct intel_guc *guc, const u32 *request, u32 len, ...)
+ {
+ ... when any
++i915_sriov_lay_out_request(guc, request, len);
+ for (i = 0; i < len; i++) intel_uncore_write(uncore, guc_send_reg(guc, i), request[i]);
+ ... when any
  }

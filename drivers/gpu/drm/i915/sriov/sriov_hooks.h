@@ -44,6 +44,7 @@ void i915_sriov_guc_irq(struct intel_guc *guc, u16 irqs);
 u16 i915_sriov_guc_irqs(struct intel_gt *gt);
 bool i915_sriov_guc_refusal(u32 action, int err);
 bool i915_sriov_is_vf(const struct drm_i915_private *i915);
+void i915_sriov_lay_out_request(struct intel_guc *guc, const u32 *request, u32 len);
 ktime_t i915_sriov_no_busyness(ktime_t *now);
 u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine, u32 timeout);
 int i915_sriov_probe_early(struct drm_i915_private *i915);
@@ -81,6 +82,8 @@ static inline void i915_sriov_guc_irq(struct intel_guc *guc, u16 irqs) { }
 static inline u16 i915_sriov_guc_irqs(struct intel_gt *gt) { return 0; }
 static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }
 static inline bool i915_sriov_is_vf(const struct drm_i915_private *i915) { return false; }
+static inline void i915_sriov_lay_out_request(struct intel_guc *guc, const u32 *request,
+					      u32 len) { }
 static inline ktime_t i915_sriov_no_busyness(ktime_t *now) { return 0; }
 static inline u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine,
 						u32 timeout) { return timeout; }

@@ -221,6 +221,27 @@ int i915_sriov_uc_sanitize(struct intel_uc *uc)
 }
 
 /**
+ * i915_sriov_lay_out_request() - write all of a request by mailbox but what makes it one
+ * @guc: the GuC
+ * @request: of @len dwords
+ * @len: its length
+ *
+ * The base writes the header first. A VF asks by mailbox while it submits work, and the bell of the CTB, which other CPUs
+ * ring, is the mailbox's too: the GuC would take a request for complete whose other dwords are those of the last answer.
+ */
+void i915_sriov_lay_out_request(struct intel_guc *guc, const u32 *request, u32 len)
+{
+	struct intel_gt *gt = guc_to_gt(guc);
+	u32 n;
+
+	if (!to_vf(gt->i915))
+		return;
+
+	for (n = 1; n < len; n++)
+		intel_uncore_write(gt->uncore, _MMIO(guc->send_regs.base + n * sizeof(u32)), request[n]);
+}
+
+/**
  * i915_sriov_no_busyness() - how long an engine was busy, which the GuC does not tell a VF
  * @now: becomes the time at which we do not know
  *
