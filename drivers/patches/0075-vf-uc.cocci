@@ -4,7 +4,7 @@
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_uc.c 1 intel_uc_init_early
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_uc.c 2 __uc_sanitize
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc.c 2 intel_guc_load_status
-// Opens: drivers/gpu/drm/i915/gt/uc/intel_guc.c 1 intel_guc_send_mmio
+// Opens: drivers/gpu/drm/i915/gt/uc/intel_guc.c 4 intel_guc_send_mmio
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_ads.c 2 intel_guc_ads_init_late
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_init_engine_stats
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_engine_busyness
@@ -217,7 +217,11 @@ typedef u32;
  intel_guc_send_mmio(struct intel_guc *guc, const u32 *request, u32 len, ...)
  {
  ... when any
-+i915_sriov_lay_out_request(guc, request, len);
++i = len;
++if (i915_sriov_write_request(guc, request, len))
++goto written;
  for (i = 0; i < len; i++) intel_uncore_write(uncore, guc_send_reg(guc, i), request[i]);
++written:
+ intel_uncore_posting_read(uncore, guc_send_reg(guc, i - 1));
  ... when any
  }

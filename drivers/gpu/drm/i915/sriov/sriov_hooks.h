@@ -44,7 +44,6 @@ void i915_sriov_guc_irq(struct intel_guc *guc, u16 irqs);
 u16 i915_sriov_guc_irqs(struct intel_gt *gt);
 bool i915_sriov_guc_refusal(u32 action, int err);
 bool i915_sriov_is_vf(const struct drm_i915_private *i915);
-void i915_sriov_lay_out_request(struct intel_guc *guc, const u32 *request, u32 len);
 ktime_t i915_sriov_no_busyness(ktime_t *now);
 u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine, u32 timeout);
 int i915_sriov_probe_early(struct drm_i915_private *i915);
@@ -60,6 +59,7 @@ void i915_sriov_uc_options(struct intel_uc *uc);
 int i915_sriov_uc_sanitize(struct intel_uc *uc);
 void i915_sriov_uncore_flags(struct intel_uncore *uncore);
 void i915_sriov_uncore_funcs(struct intel_uncore *uncore);
+bool i915_sriov_write_request(struct intel_guc *guc, const u32 *request, u32 len);
 #else
 #define i915_sriov_configure NULL
 static inline void i915_sriov_ctx_workarounds(struct intel_engine_cs *engine,
@@ -82,8 +82,6 @@ static inline void i915_sriov_guc_irq(struct intel_guc *guc, u16 irqs) { }
 static inline u16 i915_sriov_guc_irqs(struct intel_gt *gt) { return 0; }
 static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }
 static inline bool i915_sriov_is_vf(const struct drm_i915_private *i915) { return false; }
-static inline void i915_sriov_lay_out_request(struct intel_guc *guc, const u32 *request,
-					      u32 len) { }
 static inline ktime_t i915_sriov_no_busyness(ktime_t *now) { return 0; }
 static inline u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine,
 						u32 timeout) { return timeout; }
@@ -100,6 +98,8 @@ static inline void i915_sriov_uc_options(struct intel_uc *uc) { }
 static inline int i915_sriov_uc_sanitize(struct intel_uc *uc) { return 0; }
 static inline void i915_sriov_uncore_flags(struct intel_uncore *uncore) { }
 static inline void i915_sriov_uncore_funcs(struct intel_uncore *uncore) { }
+static inline bool i915_sriov_write_request(struct intel_guc *guc, const u32 *request,
+					    u32 len) { return false; }
 #endif
 
 #endif /* __I915_SRIOV_HOOKS_H__ */

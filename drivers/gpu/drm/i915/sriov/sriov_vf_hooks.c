@@ -221,24 +221,29 @@ int i915_sriov_uc_sanitize(struct intel_uc *uc)
 }
 
 /**
- * i915_sriov_lay_out_request() - write all of a request by mailbox but what makes it one
+ * i915_sriov_write_request() - write a VF's request by mailbox, what makes it one last
  * @guc: the GuC
  * @request: of @len dwords
  * @len: its length
  *
  * The base writes the header first. A VF asks by mailbox while it submits work, and the bell of the CTB, which other CPUs
- * ring, is the mailbox's too: the GuC would take a request for complete whose other dwords are those of the last answer.
+ * ring, is the mailbox's too: the GuC would take a request for complete whose other dwords are those of the last answer. Each
+ * is written once, since the answer may be there as soon as the header is.
+ *
+ * Return: true if it was written, that is for a VF.
  */
-void i915_sriov_lay_out_request(struct intel_guc *guc, const u32 *request, u32 len)
+bool i915_sriov_write_request(struct intel_guc *guc, const u32 *request, u32 len)
 {
 	struct intel_gt *gt = guc_to_gt(guc);
 	u32 n;
 
 	if (!to_vf(gt->i915))
-		return;
+		return false;
 
-	for (n = 1; n < len; n++)
+	for (n = len; n--;)
 		intel_uncore_write(gt->uncore, _MMIO(guc->send_regs.base + n * sizeof(u32)), request[n]);
+
+	return true;
 }
 
 /**
