@@ -322,6 +322,20 @@ vfs_run_batches() {
 	return 1
 }
 
+# gets_by WHAT FAULTS: VF1 is bound under them all the same, and works afterwards.
+gets_by() {
+	inject "$2"
+	expect "$1: VF1 is bound all the same" "" "$(write_value $DRIVER/bind 0000:00:02.1)"
+	fault clear
+	assert "$1: VF1 runs batches" vfs_run_batches 1
+	expect "$1: VF1 is unbound" "" "$(write_value $DRIVER/unbind 0000:00:02.1)"
+}
+
+# inject FAULTS: rules with ; between them.
+inject() {
+	echo "$1" | tr ';' '\n' | while read -r rule; do fault "$rule"; done
+}
+
 # move_vf VF ADDRESS: as if VF's state had been taken to another host, which has put its GGTT there.
 move_vf() {
 	expect "VF$1 is paused" "" "$(write_value "$(gt_debugfs)/vf$1/control" pause)"

@@ -122,16 +122,3 @@ fails_with() {
 	fault clear
 	[ ! -e $PF/virtfn0/driver ] || write_value $DRIVER/unbind 0000:00:02.1
 }
-
-# gets_by WHAT FAULTS
-gets_by() {
-	inject "$2"
-	expect "$1: VF1 is bound all the same" "" "$(write_value $DRIVER/bind 0000:00:02.1)"
-	fault clear
-	assert "$1: VF1 runs batches" vfs_run_batches 1
-	expect "$1: VF1 is unbound" "" "$(write_value $DRIVER/unbind 0000:00:02.1)"
-}
-
-inject() {
-	echo "$1" | tr ';' '\n' | while read -r rule; do fault "$rule"; done
-}
