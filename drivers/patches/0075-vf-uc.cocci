@@ -200,7 +200,7 @@ symbol err, ce;
  __guc_add_request(struct intel_guc *guc, struct i915_request *rq)
  {
  ...
-+if (i915_sriov_repeats_policy(ce->engine)) {
++if (i915_sriov_repeats_policy(ce->engine->i915)) {
 +err = guc_context_policy_init_v70(ce, false);
 +if (err)
 +return err;

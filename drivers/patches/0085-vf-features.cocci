@@ -189,7 +189,7 @@ statement S;
  notify_guc(struct drm_i915_private *i915)
  {
  ...
-+if (i915_sriov_is_vf(i915))
++if (i915_sriov_policy_changed(i915))
 +return 0;
  for_each_gt(gt, i915, i) S
  ...

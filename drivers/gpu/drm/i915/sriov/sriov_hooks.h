@@ -9,6 +9,7 @@
 #define __I915_SRIOV_HOOKS_H__
 
 #include <linux/errno.h>
+#include <linux/jump_label.h>
 #include <linux/ktime.h>
 #include <linux/types.h>
 
@@ -45,11 +46,11 @@ u16 i915_sriov_guc_irqs(struct intel_gt *gt);
 bool i915_sriov_guc_refusal(u32 action, int err);
 bool i915_sriov_is_vf(const struct drm_i915_private *i915);
 ktime_t i915_sriov_no_busyness(ktime_t *now);
+bool i915_sriov_policy_changed(struct drm_i915_private *i915);
 u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine, u32 timeout);
 int i915_sriov_probe_early(struct drm_i915_private *i915);
 void i915_sriov_probe_late(struct drm_i915_private *i915);
 void i915_sriov_remove(struct drm_i915_private *i915);
-bool i915_sriov_repeats_policy(const struct intel_engine_cs *engine);
 void i915_sriov_resume(struct drm_i915_private *i915);
 void i915_sriov_shutdown(struct drm_i915_private *i915);
 int i915_sriov_suspend(struct drm_i915_private *i915);
@@ -60,6 +61,14 @@ int i915_sriov_uc_sanitize(struct intel_uc *uc);
 void i915_sriov_uncore_flags(struct intel_uncore *uncore);
 void i915_sriov_uncore_funcs(struct intel_uncore *uncore);
 bool i915_sriov_write_request(struct intel_guc *guc, const u32 *request, u32 len);
+
+DECLARE_STATIC_KEY_FALSE(i915_sriov_policies_changed);
+
+/* Must the GuC be told of a context's policies with each request? Asked so often that it costs others one nop. */
+static inline bool i915_sriov_repeats_policy(const struct drm_i915_private *i915)
+{
+	return static_branch_unlikely(&i915_sriov_policies_changed) && i915_sriov_is_vf(i915);
+}
 #else
 #define i915_sriov_configure NULL
 static inline void i915_sriov_ctx_workarounds(struct intel_engine_cs *engine,
@@ -83,12 +92,13 @@ static inline u16 i915_sriov_guc_irqs(struct intel_gt *gt) { return 0; }
 static inline bool i915_sriov_guc_refusal(u32 action, int err) { return false; }
 static inline bool i915_sriov_is_vf(const struct drm_i915_private *i915) { return false; }
 static inline ktime_t i915_sriov_no_busyness(ktime_t *now) { return 0; }
+static inline bool i915_sriov_policy_changed(struct drm_i915_private *i915) { return false; }
 static inline u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine,
 						u32 timeout) { return timeout; }
 static inline int i915_sriov_probe_early(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_probe_late(struct drm_i915_private *i915) { }
 static inline void i915_sriov_remove(struct drm_i915_private *i915) { }
-static inline bool i915_sriov_repeats_policy(const struct intel_engine_cs *engine) { return false; }
+static inline bool i915_sriov_repeats_policy(const struct drm_i915_private *i915) { return false; }
 static inline void i915_sriov_resume(struct drm_i915_private *i915) { }
 static inline void i915_sriov_shutdown(struct drm_i915_private *i915) { }
 static inline int i915_sriov_suspend(struct drm_i915_private *i915) { return 0; }

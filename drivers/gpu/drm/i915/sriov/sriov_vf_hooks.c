@@ -273,26 +273,26 @@ u32 i915_sriov_preemption_timeout(const struct intel_engine_cs *engine, u32 time
 	return to_vf(engine->i915) && !intel_has_reset_engine(engine->gt) ? 0 : timeout;
 }
 
-/**
- * i915_sriov_repeats_policy() - must the GuC be told of a context's preemption time-out again
- * @engine: whose context, to which a request is added
- *
- * The parameter may change while the GuC knows contexts, and back. Only who has used it once pays for that.
- *
- * Context: any; a request that misses a change has a successor.
- * Return: whether it must.
- */
-bool i915_sriov_repeats_policy(const struct intel_engine_cs *engine)
-{
-	struct i915_sriov_vf *vf = to_vf(engine->i915);
+/* The parameter "reset" of some VF was written. */
+DEFINE_STATIC_KEY_FALSE(i915_sriov_policies_changed);
 
-	if (!vf)
+/**
+ * i915_sriov_policy_changed() - a parameter was written that the GuC is told of by policies
+ * @i915: the device whose it is
+ *
+ * Policies for the whole GPU are the PF's. What is left for a VF is the preemption time-out of each context, of which it
+ * tells the GuC with each request from now on.
+ *
+ * Context: may sleep.
+ * Return: true if the GuC need not be told more, that is for a VF.
+ */
+bool i915_sriov_policy_changed(struct drm_i915_private *i915)
+{
+	if (!to_vf(i915))
 		return false;
 
-	if (!intel_has_reset_engine(engine->gt))
-		WRITE_ONCE(vf->has_forbidden_resets, true);
-
-	return READ_ONCE(vf->has_forbidden_resets);
+	static_branch_enable(&i915_sriov_policies_changed);
+	return true;
 }
 
 /**

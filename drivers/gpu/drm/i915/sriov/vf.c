@@ -147,6 +147,12 @@ bool vf_is_deaf(struct intel_gt *gt)
 	return intel_irqs_enabled(gt->i915) && !intel_uncore_read(gt->uncore, GEN11_RENDER_COPY_INTR_ENABLE);
 }
 
+/* Whom the GuC does not hear, as while the host has paused us, it may still know. */
+static int is_forgotten(int err)
+{
+	return err == -ETIMEDOUT ? err : err != 0;
+}
+
 /**
  * vf_is_elsewhere() - does the GuC know us no more, or say that our GGTT is elsewhere
  * @vf: the VF
@@ -163,10 +169,8 @@ int vf_is_elsewhere(struct i915_sriov_vf *vf, struct intel_guc *guc)
 	int err;
 
 	err = vf_guc_query64(guc, VF_KLV_GGTT_START, &base);
-	if (err)
-		return err == -ETIMEDOUT ? err : 1;
 
-	return base != vf->config.ggtt_base;
+	return err ? is_forgotten(err) : base != vf->config.ggtt_base;
 }
 
 /**
@@ -246,12 +250,12 @@ int vf_go_on(struct i915_sriov_vf *vf, struct intel_gt *gt)
 	if (!err)
 		err = vf_is_elsewhere(vf, guc);
 	if (err)
-		return err == -ETIMEDOUT ? err : 1;
+		return is_forgotten(err);
 
 	enable_interrupts(gt);
 	err = vf_guc_resfix_done(guc, &vf->guc_version);
 	if (err)
-		return err == -ETIMEDOUT ? err : 1;
+		return is_forgotten(err);
 
 	vf_notice(vf, "the host has restored this VF's state: going on\n");
 	return 0;

@@ -25,6 +25,14 @@
 #define RELAY_MAGIC		0xau
 #define RESFIX_MARKER		1u
 
+/* An answer that carries data, where none belongs, is none. */
+static int tell(struct intel_guc *guc, const u32 *request, u32 dwords)
+{
+	int ret = intel_guc_send_mmio(guc, request, dwords, NULL, 0);
+
+	return ret > 0 ? -EPROTO : ret;
+}
+
 /**
  * vf_guc_reset() - let the GuC forget all that it knows of us
  * @guc: the GuC
@@ -39,12 +47,12 @@ int vf_guc_reset(struct intel_guc *guc)
 	static const u32 request[VF2GUC_VF_RESET_REQUEST_MSG_LEN] = {
 		GUC_ACTION_VF2GUC_VF_RESET,
 	};
-	int attempt, ret = -ETIMEDOUT;
+	int attempt, err = -ETIMEDOUT;
 
-	for (attempt = 0; ret == -ETIMEDOUT && attempt < RESET_ATTEMPTS; attempt++)
-		ret = intel_guc_send_mmio(guc, request, ARRAY_SIZE(request), NULL, 0);
+	for (attempt = 0; err == -ETIMEDOUT && attempt < RESET_ATTEMPTS; attempt++)
+		err = tell(guc, request, ARRAY_SIZE(request));
 
-	return ret > 0 ? -EPROTO : ret;
+	return err;
 }
 
 /**
@@ -140,9 +148,8 @@ static int tell_resfix(struct intel_guc *guc, u32 action, u32 marker)
 	const u32 request[VF2GUC_RESFIX_REQUEST_MSG_LEN] = {
 		FIELD_PREP(VF2GUC_RESFIX_REQUEST_MSG_0_MARKER, marker) | action,
 	};
-	int ret = intel_guc_send_mmio(guc, request, ARRAY_SIZE(request), NULL, 0);
 
-	return ret > 0 ? -EPROTO : ret;
+	return tell(guc, request, ARRAY_SIZE(request));
 }
 
 static bool is_marked(const struct vf_guc_version *version)
@@ -191,9 +198,8 @@ int vf_guc_control_ctb(struct intel_guc *guc, bool enable)
 		FIELD_PREP(HOST2GUC_CONTROL_CTB_REQUEST_MSG_1_CONTROL,
 			   enable ? GUC_CTB_CONTROL_ENABLE : GUC_CTB_CONTROL_DISABLE),
 	};
-	int ret = intel_guc_send_mmio(guc, request, ARRAY_SIZE(request), NULL, 0);
 
-	return ret > 0 ? -EPROTO : ret;
+	return tell(guc, request, ARRAY_SIZE(request));
 }
 
 /**

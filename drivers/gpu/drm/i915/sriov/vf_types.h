@@ -102,7 +102,6 @@ struct i915_sriov_vf {
 	bool was_told;
 	bool is_fresh;
 	bool was_reset;
-	bool has_forbidden_resets;
 };
 
 #endif /* __I915_SRIOV_VF_TYPES_H__ */
