@@ -28,7 +28,10 @@ struct ctb_desc {
 
 static bool desc_read(struct igpu *g, unsigned int fn, const struct ctb_ring *ring, struct ctb_desc *desc)
 {
-	return ggtt_read(g, fn, ring->desc_addr, desc, sizeof(*desc));
+	if (!ggtt_read(g, fn, ring->desc_addr, desc, sizeof(*desc)))
+		return false;
+	g->fn[fn].ctb.was_read = true;
+	return true;
 }
 
 static bool desc_write(struct igpu *g, unsigned int fn, const struct ctb_ring *ring, uint32_t at, uint32_t val)
@@ -36,9 +39,18 @@ static bool desc_write(struct igpu *g, unsigned int fn, const struct ctb_ring *r
 	return ggtt_write(g, fn, ring->desc_addr + at, &val, sizeof(val));
 }
 
+/* Before an FLR the PCI core takes memory away from a function, whose driver may be at work. That is no fault of the driver. */
+static bool is_cut_off(struct igpu *g, unsigned int fn)
+{
+	return g->fn[fn].ctb.was_read && !g->ops.may_dma(g->host, fn);
+}
+
 static void ring_broken(struct igpu *g, unsigned int fn, const struct ctb_ring *ring, uint32_t status, const char *why)
 {
-	violation(g, "fn=%u CTB: %s", fn, why);
+	if (is_cut_off(g, fn))
+		record(g, "ctb_cut_off fn=%u", fn);
+	else
+		violation(g, "fn=%u CTB: %s", fn, why);
 	g->fn[fn].ctb.broken = true;
 	desc_write(g, fn, ring, DESC_STATUS, status);
 }
@@ -80,6 +92,7 @@ uint32_t ctb_set_enabled(struct igpu *g, unsigned int fn, bool enable)
 		return GUC_ERR_CTB_NOT_REGISTERED;
 	if (!ring_is_mapped(g, fn, &ctb->h2g) || !ring_is_mapped(g, fn, &ctb->g2h))
 		return GUC_ERR_CTB_INVALID;
+	ctb->was_read = false;
 	ctb->enabled = true;
 	return GUC_OK;
 }

@@ -24,6 +24,8 @@ struct igpu;
 struct igpu_host_ops {
 	bool (*dma_read)(void *host, unsigned int fn, uint64_t addr, void *buf, size_t len);
 	bool (*dma_write)(void *host, unsigned int fn, uint64_t addr, const void *buf, size_t len);
+	/* Is the function a bus master. */
+	bool (*may_dma)(void *host, unsigned int fn);
 	void (*raise_msi)(void *host, unsigned int fn);
 	uint64_t (*now_ns)(void *host);
 	void (*record)(void *host, const char *line);

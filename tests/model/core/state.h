@@ -59,6 +59,7 @@ struct ctb_state {
 	struct ctb_ring g2h;
 	bool enabled;
 	bool broken;	/* the host wrote nonsense; only a new CONTROL_CTB helps */
+	bool was_read;	/* the function's memory was within reach since then */
 	bool busy;	/* the H2G consumer must not be entered twice */
 	bool unfinished;	/* messages are left for igpu_run() */
 	/* Messages for which the G2H ring had no room; sent when the host made some. */

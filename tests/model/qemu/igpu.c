@@ -118,6 +118,15 @@ static bool igpu_dma_write(void *host, unsigned int fn, uint64_t addr,
            pci_dma_write(s->function[fn], addr, buf, len) == MEMTX_OK;
 }
 
+static bool igpu_may_dma(void *host, unsigned int fn)
+{
+    IgpuState *s = host;
+
+    return s->function[fn] &&
+           pci_get_word(s->function[fn]->config + PCI_COMMAND) &
+           PCI_COMMAND_MASTER;
+}
+
 static void igpu_raise_msi(void *host, unsigned int fn)
 {
     IgpuState *s = host;
@@ -152,6 +161,7 @@ static void igpu_kick(void *host)
 static const struct igpu_host_ops igpu_host_ops = {
     .dma_read = igpu_dma_read,
     .dma_write = igpu_dma_write,
+    .may_dma = igpu_may_dma,
     .raise_msi = igpu_raise_msi,
     .now_ns = igpu_now_ns,
     .record = igpu_record,

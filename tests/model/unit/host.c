@@ -18,7 +18,7 @@ unsigned int failures;
 
 static bool mem_range(uint64_t addr, size_t len)
 {
-	return addr < MEM_BYTES && len <= MEM_BYTES - addr;
+	return !host.no_dma && addr < MEM_BYTES && len <= MEM_BYTES - addr;
 }
 
 static bool dma_read(void *h, unsigned int fn, uint64_t addr, void *buf, size_t len)
@@ -55,6 +55,13 @@ static bool dma_write(void *h, unsigned int fn, uint64_t addr, const void *buf, 
 	return true;
 }
 
+static bool may_dma(void *h, unsigned int fn)
+{
+	(void)h;
+	(void)fn;
+	return !host.no_dma;
+}
+
 static void raise_msi(void *h, unsigned int fn)
 {
 	(void)h;
@@ -85,7 +92,7 @@ static void kick(void *h)
 	host.kicks++;
 }
 
-static const struct igpu_host_ops ops = { dma_read, dma_write, raise_msi, now, record, kick };
+static const struct igpu_host_ops ops = { dma_read, dma_write, may_dma, raise_msi, now, record, kick };
 
 struct igpu *new_sleeping_gpu(const struct igpu_config *config)
 {

@@ -14,6 +14,7 @@
 struct host {
 	struct igpu *gpu;
 	uint8_t *mem;
+	bool no_dma;		/* no function is a bus master */
 	uint64_t now_ns;
 	unsigned int msi[IGPU_MAX_FNS];
 	unsigned int kicks;

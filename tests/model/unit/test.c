@@ -182,6 +182,22 @@ static void ctb_nonsense(void)
 	end_gpu(g);
 }
 
+/* The PCI core does so before an FLR; a driver does so when it forgets to become a bus master. */
+static void ctb_cut_off(void)
+{
+	struct igpu *g = ready_pf(NULL);
+	uint32_t a[4];
+
+	igpu_mmio_write(g, 0, 0x1901f0, 0);
+	host.no_dma = true;
+	igpu_mmio_write(g, 0, 0x1901f0, 0);
+	check(recorded("ctb_cut_off fn=0") && !recorded("violation"), "a CTB that was used, cut off from memory, is recorded");
+	mailbox(g, 0, (uint32_t[]){ 0x00004509, 0, 0, 0 }, a);
+	mailbox(g, 0, (uint32_t[]){ 0x00004509, 1, 0, 0 }, a);
+	check(recorded("violation fn=0 CTB: H2G descriptor makes no sense"), "one that was never within reach is a violation");
+	end_gpu(g);
+}
+
 static void takes_good_klvs(void)
 {
 	struct igpu *g = ready_pf(NULL);
@@ -711,6 +727,7 @@ int main(void)
 	ctb_wraps();
 	ctb_overflow();
 	ctb_nonsense();
+	ctb_cut_off();
 	takes_good_klvs();
 	refuses_bad_klvs();
 	refuses_overlaps();
