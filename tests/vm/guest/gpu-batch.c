@@ -10,27 +10,17 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/mman.h>
-#include <i915_drm.h>
 
-#define PAGE_BYTES		4096
+#include "gem.h"
+
 #define WAIT_NS			(10LL * 1000 * 1000 * 1000)
-#define MI_BATCH_BUFFER_END	0x05000000u
-#define MI_STORE_DWORD_IMM	0x10000002u
 
 /* Where the pages sit in the context's address space: any free addresses do. */
 #define RESULT_ADDRESS		0x100000ull
 #define BATCH_ADDRESS		0x200000ull
-
-struct page {
-	uint32_t handle;
-	uint32_t *dwords;
-};
 
 struct engine {
 	const char *name;
@@ -52,35 +42,6 @@ static int failed(const char *what, const char *engine)
 {
 	fprintf(stderr, "gpu-batch: %s: %s: %s\n", engine, what, strerror(errno));
 	return -1;
-}
-
-static int create_page(int fd, struct page *page)
-{
-	struct drm_i915_gem_create create = { .size = PAGE_BYTES };
-	struct drm_i915_gem_mmap_offset offset = { .flags = I915_MMAP_OFFSET_WC };
-	void *mapping;
-
-	if (ioctl(fd, DRM_IOCTL_I915_GEM_CREATE, &create))
-		return -1;
-	offset.handle = create.handle;
-	if (ioctl(fd, DRM_IOCTL_I915_GEM_MMAP_OFFSET, &offset))
-		return -1;
-	mapping = mmap(NULL, PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, offset.offset);
-	if (mapping == MAP_FAILED)
-		return -1;
-	page->handle = create.handle;
-	page->dwords = mapping;
-	return 0;
-}
-
-static void write_batch(uint32_t *dwords, uint32_t value)
-{
-	dwords[0] = MI_STORE_DWORD_IMM;
-	dwords[1] = (uint32_t)RESULT_ADDRESS;
-	dwords[2] = (uint32_t)(RESULT_ADDRESS >> 32);
-	dwords[3] = value;
-	dwords[4] = MI_BATCH_BUFFER_END;
-	__sync_synchronize();
 }
 
 /* i915 takes the last object for the batch, and a batch must not write to itself. */
@@ -108,20 +69,13 @@ static int submit(int fd, const struct page *result, const struct page *batch, u
 	return ioctl(fd, DRM_IOCTL_I915_GEM_EXECBUFFER2, &exec);
 }
 
-static int wait_idle(int fd, uint32_t handle)
-{
-	struct drm_i915_gem_wait wait = { .bo_handle = handle, .timeout_ns = WAIT_NS };
-
-	return ioctl(fd, DRM_IOCTL_I915_GEM_WAIT, &wait);
-}
-
 static int run_batch(int fd, const struct engine *e, const struct page *result,
 		     const struct page *batch, uint32_t value)
 {
-	write_batch(batch->dwords, value);
+	write_store(batch, RESULT_ADDRESS, value);
 	if (submit(fd, result, batch, e->flag))
 		return failed("submit", e->name);
-	if (wait_idle(fd, result->handle))
+	if (wait_idle(fd, result->handle, WAIT_NS))
 		return failed("wait", e->name);
 	if (*result->dwords != value) {
 		fprintf(stderr, "gpu-batch: %s: the batch wrote %#x, not %#x\n", e->name,

@@ -7,23 +7,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/perf_event.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
-#include <i915_drm.h>
+
+#include "gem.h"
 
 #define PMU_TYPE_FILE		"/sys/bus/event_source/devices/i915/type"
-#define PAGE_BYTES		4096
 #define SPIN_MS			500
 #define BUSY_PERCENT		85
 #define IDLE_PERCENT		5
 #define MI_SEMAPHORE_WAIT	0x0e00c002u	/* poll, until equal */
-#define MI_BATCH_BUFFER_END	0x05000000u
 #define FLAG_ADDRESS		0x100000ull
 #define BATCH_ADDRESS		0x200000ull
 
@@ -61,21 +57,6 @@ static uint64_t read_counter(int fd)
 	return read(fd, &value, sizeof(value)) == sizeof(value) ? value : 0;
 }
 
-static uint32_t *create_page(int fd, uint32_t *handle)
-{
-	struct drm_i915_gem_create create = { .size = PAGE_BYTES };
-	struct drm_i915_gem_mmap_offset offset = { .flags = I915_MMAP_OFFSET_WC };
-	void *page;
-
-	if (ioctl(fd, DRM_IOCTL_I915_GEM_CREATE, &create))
-		return NULL;
-	*handle = offset.handle = create.handle;
-	if (ioctl(fd, DRM_IOCTL_I915_GEM_MMAP_OFFSET, &offset))
-		return NULL;
-	page = mmap(NULL, PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, offset.offset);
-	return page == MAP_FAILED ? NULL : page;
-}
-
 /* The batch waits until the flag is 1; answers the flag. */
 static volatile uint32_t *start_spinner(int fd)
 {
@@ -88,14 +69,15 @@ static volatile uint32_t *start_spinner(int fd)
 		.buffer_count = 2,
 		.flags = I915_EXEC_RENDER | I915_EXEC_NO_RELOC,
 	};
-	uint32_t *flag = create_page(fd, &objects[0].handle);
-	uint32_t *batch = create_page(fd, &objects[1].handle);
+	struct page flag, batch;
 
-	if (!flag || !batch)
+	if (create_page(fd, &flag) || create_page(fd, &batch))
 		return NULL;
-	memcpy(batch, (uint32_t[]){ MI_SEMAPHORE_WAIT, 1, FLAG_ADDRESS, 0, MI_BATCH_BUFFER_END }, 20);
+	objects[0].handle = flag.handle;
+	objects[1].handle = batch.handle;
+	memcpy((void *)batch.dwords, (uint32_t[]){ MI_SEMAPHORE_WAIT, 1, FLAG_ADDRESS, 0, MI_BATCH_BUFFER_END }, 20);
 	__sync_synchronize();
-	return ioctl(fd, DRM_IOCTL_I915_GEM_EXECBUFFER2, &exec) ? NULL : flag;
+	return ioctl(fd, DRM_IOCTL_I915_GEM_EXECBUFFER2, &exec) ? NULL : flag.dwords;
 }
 
 /* How much of some time the engine was busy, in percent. */

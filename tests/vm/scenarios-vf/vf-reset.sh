@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Shows that our i915 on a VF gets over whatever happens to it: a batch that hangs, a reset of itself, an FLR by the host, a reset
-# of the host's GPU under it. Contexts that were waiting go on, others never notice.
+# of the host's GPU under it; the same with more contexts at work than the GuC knows of it. Contexts that were waiting go on, others
+# never notice.
 # shellcheck shell=sh disable=SC2034,SC2086
 
 PARAMS="max_vfs=7"
 TIMEOUT=180
+# The driver keeps a sixteenth for groups of contexts.
+FEW_CONTEXTS=64
 ALLOWED_DMESG='GPU HANG|Resetting chip|mmio request 0x5509: (failure|no reply)|TLB invalidation response timed out'
 ALLOWED_RECORD='refused action=0x5509 vf=[12]'
 
 guest() {
 	load_i915 $PARAMS
+	expect "VF2 gets few contexts" "" "$(write_value "$(gt_debugfs)/vf2/contexts_quota" $FEW_CONTEXTS)"
 	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"
 	assert "both VFs have a render node" await 20 have_render_nodes 2
 	assert "both VFs run batches" vfs_run_batches 2
@@ -17,6 +21,7 @@ guest() {
 	wedge
 	flr
 	host_reset
+	crowded
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
 	assert_gpu_works "PF afterwards"
 }
@@ -56,4 +61,21 @@ host_reset() {
 	assert "VF2 runs batches after a reset of the host's GPU" gpu-batch "$(render_node "$PF/virtfn1")"
 	took_at_most 3000 "both VFs are back after a reset of the host's GPU" "$before"
 	assert "they do so again" vfs_run_batches 2
+}
+
+# Contexts that the GuC knows make room for those that it does not, while the VF is reset by itself, then by the host.
+crowded() {
+	node=$(render_node "$PF/virtfn1")
+	gpu-crowd "$node" $((4 * FEW_CONTEXTS)) 8 >/tmp/crowd 2>&1 &
+	crowd=$!
+	for _ in 1 2 3; do
+		usleep 700000
+		echo 1 >"$(vf_debugfs 2)/i915_wedged"
+		usleep 700000
+		reset_vf 2
+	done
+	wait $crowd
+	expect "batches of $((4 * FEW_CONTEXTS)) contexts, where $FEW_CONTEXTS have room, end while VF2 is reset" 0 $?
+	expect_match "they all do" "$((4 * FEW_CONTEXTS)) contexts ran" "$(cat /tmp/crowd)"
+	assert "VF2 runs batches after that" gpu-batch "$node" 5
 }
