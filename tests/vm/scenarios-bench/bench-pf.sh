@@ -72,22 +72,28 @@ print_table() {
 	for boot in ours xe; do row "disable 7 VFs" $boot mn; done
 }
 
-# How often a probe polls, and how many messages one interrupt announces, depends on the host's load: such counts of a
-# probe are let vary by a third. What is sent and written is not. Numbers without a driver beside them are the better of
+# A busy machine lets a waiter see the end before the interrupt comes, so that the stock driver may seem better than it is.
+batches_as_stock() { # BOOT COLUMN
+	no_more_than $1 stock cd $2 2 >/dev/null || at_most $((BATCHES * 5 * $(for_a_batch $2) * 103 / 100)) $1 cd $2
+}
+
+# How often a probe polls depends on the host's load: such counts of a probe are let vary by a third. So does how many messages one
+# interrupt announces, from one to all of them. What is sent and written is not. Numbers without a driver beside them are the better of
 # two other SR-IOV drivers, counted on this model before.
 host() {
 	. "$HERE/bench-count"
 	print_table
 	for column in mailbox h2g g2h msi mmio_rd mmio_wr; do
-		check "batches: native as stock: $column" no_more_than native stock cd $column 2
-		check "batches: with max_vfs=7 as stock: $column" no_more_than ours stock cd $column 2
+		check "batches: native as stock: $column" batches_as_stock native $column
+		check "batches: with max_vfs=7 as stock: $column" batches_as_stock ours $column
 	done
 	for column in mailbox pte_wr; do
 		check "probe: native as stock: $column" no_more_than native stock ab $column 0
 	done
-	for column in msi mmio_rd mmio_wr; do
+	for column in mmio_rd mmio_wr; do
 		check "probe: native as stock: $column" no_more_than native stock ab $column 33
 	done
+	check "probe: native: an interrupt for each message of the stock driver's at most" at_most $(($(count stock ab g2h) * 133 / 100)) native ab msi
 	check "probe with max_vfs=7: one message more" at_most $(($(count stock ab h2g) + 1)) ours ab h2g
 	check "probe with max_vfs=7: no mailbox request more" no_more_than ours stock ab mailbox 0
 	check "probe with max_vfs=7: reads" no_more_than ours stock ab mmio_rd 33

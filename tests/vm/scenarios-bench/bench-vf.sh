@@ -61,11 +61,7 @@ row_of() { # TITLE FUNCTION LETTERS
 # as_the_pf COLUMN: as the PF in the same run, or, when a busy machine lets a waiter see the end before the interrupt comes, what a
 # batch takes when none does; 2 % are noise, as for the PF.
 as_the_pf() {
-	case "$1" in
-	mmio_rd) each=3 ;;
-	mmio_wr) each=6 ;;
-	*) each=1 ;;
-	esac
+	each=$(for_a_batch "$1")
 	limit=$(FN=0 count main cd "$1")
 	[ "$limit" -ge $((BATCHES * 5 * each)) ] || limit=$((BATCHES * 5 * each))
 	FN=1 at_most $((limit * 102 / 100 + MAPPINGS * each)) main ef "$1"
