@@ -281,6 +281,7 @@ static const char * const switch_name[FAULT_SWITCHES] = {
 	[FAULT_GUC_NEVER_READY] = "guc-never-ready", [FAULT_GUC_DEAD] = "guc-dead", [FAULT_REMOVED] = "removed",
 	[FAULT_PCODE_TIMEOUT] = "pcode-timeout", [FAULT_FORCEWAKE_GT] = "forcewake-gt",
 	[FAULT_FORCEWAKE_RENDER] = "forcewake-render", [FAULT_FORCEWAKE_MEDIA] = "forcewake-media",
+	[FAULT_EAGER_BELL] = "eager-bell",
 };
 
 static const char *turn(struct command *c, bool on)
@@ -288,7 +289,7 @@ static const char *turn(struct command *c, bool on)
 	int which = choice(c->text[KEY_WHAT], switch_name, FAULT_SWITCHES);
 
 	if (which < 0)
-		return "what= is guc-never-ready, guc-dead, removed, pcode-timeout or forcewake-gt, -render, -media";
+		return "what= is guc-never-ready, guc-dead, removed, pcode-timeout, eager-bell or forcewake-gt, -render, -media";
 	fault_turn(c->g, which, on);
 	return NULL;
 }

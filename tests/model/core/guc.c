@@ -369,6 +369,9 @@ void mailbox_scratch_write(struct igpu *g, unsigned int fn, uint32_t off, uint32
 	g->fn[fn].page[(off - VF_PAGE_BASE) / 4] = val;
 	if ((off - VF_PAGE_BASE) / 4 == SCRATCH(0))
 		g->fn[fn].mailbox_taken = false;
+	/* As if another CPU of a VF's rang for its CTB just now. */
+	if (fn && fault_is_on(g, FAULT_EAGER_BELL) && guc_is_ready(g))
+		guc_doorbell(g, fn, off, 0);
 }
 
 /* A host rings for both: a request in scratch that was not answered yet, and new messages in its CTB. */

@@ -401,6 +401,23 @@ static void switches(void)
 	end_gpu(g);
 }
 
+/* QUERY_SINGLE_KLV of NUM_CONTEXTS (0x0004) after one of GGTT_SIZE (0x0002). */
+static void eager_bell(void)
+{
+	struct igpu *g = ready_vf();
+	uint32_t a[4];
+
+	mailbox(g, 1, (uint32_t[]){ 0x00005509, 0x00000002, 0, 0 }, a);
+	check(a[0] == 0xf0000002, "GGTT_SIZE is two dwords");
+	igpu_control(g, "on what=eager-bell");
+	igpu_mmio_write(g, 1, 0x190244, 0x00000004);
+	igpu_mmio_write(g, 1, 0x190240, 0x00005509);
+	check(igpu_mmio_read(g, 1, 0x190240) == 0xf0000001, "a request whose header is written last is taken whole");
+	igpu_mmio_write(g, 1, 0x190240, 0x00005509);
+	check(igpu_mmio_read(g, 1, 0x190240) >> 28 == 0xe, "one whose header is first is taken with the last answer's dwords");
+	end_gpu(g);
+}
+
 void fault_tests(void)
 {
 	language();
@@ -416,4 +433,5 @@ void fault_tests(void)
 	hangs();
 	is_removed();
 	switches();
+	eager_bell();
 }

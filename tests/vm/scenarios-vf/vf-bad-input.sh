@@ -26,6 +26,7 @@ guest() {
 	gets_by "the PF answers by mailbox only" "fail action=0x5103 fn=1"
 	gets_by "the GuC is busy for 200 ms" "busy action=0x5500 fn=1 ms=200"
 	gets_by "the GuC wants to be asked again" "retry action=0x5509 fn=1 count=3"
+	gets_by "bells ring while a request is written" "on what=eager-bell"
 	gets_by "a reset is not answered at once" "drop action=0x5507 fn=1 count=3"
 
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
