@@ -4,7 +4,7 @@
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_uc.c 1 intel_uc_init_early
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_uc.c 2 __uc_sanitize
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc.c 2 intel_guc_load_status
-// Opens: drivers/gpu/drm/i915/gt/uc/intel_guc.c 4 intel_guc_send_mmio
+// Opens: drivers/gpu/drm/i915/gt/uc/intel_guc.c 8 intel_guc_send_mmio
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_ads.c 2 intel_guc_ads_init_late
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_init_engine_stats
 // Opens: drivers/gpu/drm/i915/gt/uc/intel_guc_submission.c 2 guc_engine_busyness
@@ -225,3 +225,25 @@ typedef u32;
  intel_uncore_posting_read(uncore, guc_send_reg(guc, i - 1));
  ... when any
  }
+
+@ mailbox_end @
+identifier guc, request, len;
+symbol ret;
+@@
+ intel_guc_send_mmio(struct intel_guc *guc, const u32 *request, u32 len, ...)
+ {
+ ...
+ int ret;
++unsigned long end = jiffies + HZ;
+ ...
+ }
+
+@ mailbox_again @
+identifier guc, request, reason;
+symbol ret;
+@@
+ guc_dbg(guc, "mmio request %#x: retrying, reason %u\n", request[0], reason);
++ret = i915_sriov_ask_again(guc, end);
++if (ret)
++goto out;
+ goto retry;

@@ -35,7 +35,7 @@ statement S;
  __engines_record_defaults(struct intel_gt *gt)
  {
  ...
-+i915_sriov_gt_first_requests(gt);
++i915_sriov_gt_take_turns(gt);
  if (intel_gt_wait_for_idle(gt, I915_GEM_IDLE_TIMEOUT) == -ETIME) S
  ...
  }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Why:   a VF has no power management of its own, no counters, and no engine registers to show; the GuC's policies are
 //        the PF's, so that a parameter concerns the driver alone. Nor has it a display for whose sake a GPU that does not work
-//        would be kept.
+//        would be kept. VFs do what GVT-g was for, which keeps devices in a list that a probe that fails does not leave.
 // Opens: drivers/gpu/drm/i915/i915_gem.c 1 i915_gem_init
 // Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_perf_init
 // Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_oa_init_reg_state
@@ -15,6 +15,8 @@
 // Opens: drivers/gpu/drm/i915/i915_debugfs_params.c 2 notify_guc
 // Opens: drivers/gpu/drm/i915/i915_request.c 2 match_ring
 // Opens: drivers/gpu/drm/i915/i915_irq.c 2 gen11_irq_reset
+// Opens: drivers/gpu/drm/i915/intel_gvt.c 2 intel_gvt_init
+// Opens: drivers/gpu/drm/i915/intel_gvt.c 2 intel_gvt_driver_remove
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_print_registers
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_set_hwsp_writemask
 
@@ -206,5 +208,28 @@ identifier rq;
 +if (i915_sriov_is_vf(rq->i915))
 +return i915_request_has_initial_breadcrumb(rq);
  if (!intel_engine_is_virtual(rq->engine)) return engine_match_ring(rq->engine, rq);
+ ...
+ }
+
+@ gvt_init @
+identifier i915;
+@@
+ intel_gvt_init(struct drm_i915_private *i915)
+ {
++if (i915_sriov_is_vf(i915))
++return 0;
+ ...
+ mutex_lock(...);
+ ...
+ }
+
+@ gvt_remove @
+identifier i915;
+@@
+ intel_gvt_driver_remove(struct drm_i915_private *i915)
+ {
++if (i915_sriov_is_vf(i915))
++return;
+ mutex_lock(...);
  ...
  }

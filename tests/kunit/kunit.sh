@@ -27,7 +27,7 @@ boot_pf() {
 }
 
 boot_vf() {
-	ALLOWED_DMESG='Resetting chip|Manually set wedged engine mask|GPU HANG|mmio request 0x55(07|08|09): |TLB invalidation response timed out'
+	ALLOWED_DMESG='Resetting chip|Manually set wedged engine mask|GPU HANG|mmio request 0x55(07|08|09): |TLB invalidation response timed out|00:02.2: .*(GPU was not brought up|initialization failed|CI tainted: 0x9 by intel_gt_init)'
 	ALLOWED_RECORD='^refused action=0x5509 vf=[12]'
 }
 
@@ -122,6 +122,10 @@ guest_vf() {
 	assert "VF1 is unbound" timeout 60 sh -c "echo 0000:00:02.1 >$DRIVER/unbind"
 	expect "VF1 is bound again" "" "$(write_value $DRIVER/bind 0000:00:02.1)"
 	assert "both VFs run batches again" vfs_run_batches 2
+	expect "VF2 is unbound" "" "$(write_value $DRIVER/unbind 0000:00:02.2)"
+	fault "drop action=0x1001 fn=2"
+	refuse "VF2 is not bound to a GuC that runs nothing" timeout 120 sh -c "echo 0000:00:02.2 >$DRIVER/bind"
+	fault clear
 	expect "0 VFs again" "" "$(set_vfs 0)"
 	expect "7 VFs are enabled" "" "$(set_vfs 7)"
 	assert "all have a render node" await 120 have_render_nodes 7

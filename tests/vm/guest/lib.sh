@@ -322,6 +322,23 @@ vfs_run_batches() {
 	return 1
 }
 
+# while_spinning NAME NODE COMMAND...: a batch that runs meanwhile ends well afterwards.
+while_spinning() {
+	spun=$1
+	node=$2
+	shift 2
+	rm -f /tmp/spin.end
+	mkfifo /tmp/spin.end
+	gpu-spin "$node" </tmp/spin.end >/tmp/spin 2>&1 &
+	spinner=$!
+	exec 9>/tmp/spin.end
+	await 10 grep -q spinning /tmp/spin
+	"$@"
+	exec 9>&-
+	wait $spinner
+	expect "$spun: a batch that was running ends as it should" "0 spinning" "$? $(cat /tmp/spin)"
+}
+
 # gets_by WHAT FAULTS: VF1 is bound under them all the same, and works afterwards.
 gets_by() {
 	inject "$2"

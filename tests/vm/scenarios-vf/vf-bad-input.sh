@@ -19,6 +19,7 @@ guest() {
 	fails_with "the GuC refuses a reset" "fail action=0x5507 fn=1" 'VF: GuC does not answer as it should'
 	fails_with "the GuC does not tell the quota" "fail action=0x5509 fn=1" 'VF: GuC does not tell what this VF has'
 	fails_with "the GuC is silent about the quota" "drop action=0x5509 fn=1" 'VF: GuC does not tell what this VF has'
+	fails_with "the GuC wants to be asked again for ever" "retry action=0x5509 fn=1 count=100000000" 'VF: GuC does not tell what this VF has'
 	fails_with "PF and GuC refuse all questions" "fail action=0x5103 fn=1;fail action=0x5005 fn=1" 'VF: PF does not tell what this GPU is'
 	fails_with "the PF is silent" "drop action=0x5101;drop action=0x5007" 'VF: PF does not tell what this GPU is'
 	fails_with "the GuC takes no CTB" "fail action=0x0508 fn=1;fail action=0x5005 fn=1" 'VF: PF does not tell what this GPU is'

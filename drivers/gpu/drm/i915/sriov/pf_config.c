@@ -323,6 +323,10 @@ int pf_config_provision_vf(struct i915_sriov_pf *pf, unsigned int vfid,
 
 	lockdep_assert_held(&pf->lock);
 
+	err = forget_stale(pf);
+	if (err)
+		return err;
+
 	err = take_share(pf, vfid, share, &change);
 	if (err)
 		return err;
@@ -330,6 +334,12 @@ int pf_config_provision_vf(struct i915_sriov_pf *pf, unsigned int vfid,
 	/* The GuC expects no other place and size of what it knows, so it is to forget first. */
 	if (had_resources)
 		err = pf_guc_reset_config(pf, vfid);
+	if (err == -ETIMEDOUT) {
+		/* It may have forgotten, or not. */
+		pf_err(pf, "VF%u: GuC does not answer (%pe); try again\n", vfid, ERR_PTR(err));
+		return_to_old(pf, vfid, &change);
+		return err;
+	}
 	if (err) {
 		pf_err(pf, "VF%u: GuC keeps the configuration as it is (%pe); try again, see GuC messages above\n",
 		       vfid, ERR_PTR(err));
@@ -518,6 +528,9 @@ static int push_vf_again(struct i915_sriov_pf *pf, unsigned int vfid)
 void pf_config_push_again(struct i915_sriov_pf *pf)
 {
 	unsigned int vfid;
+
+	/* Else it would be the next user's, who is there as soon as the GuC knows the VF. */
+	pf_control_await_sweeps(pf);
 
 	mutex_lock(&pf->lock);
 	pf_policy_push_again(pf);

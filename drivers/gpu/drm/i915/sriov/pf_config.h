@@ -90,6 +90,8 @@ void pf_config_withhold_ggtt(struct i915_sriov_pf *pf, unsigned int vfid);
 /* scheduling */
 void pf_config_choose_sched(struct i915_sriov_pf *pf, unsigned int vfid, bool shares);
 u32 pf_config_get_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid);
+int pf_config_set_every_exec_quantum(struct i915_sriov_pf *pf, u32 ms);
+int pf_config_set_every_preempt_timeout(struct i915_sriov_pf *pf, u32 us);
 int pf_config_set_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, u32 ms);
 u32 pf_config_get_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid);
 int pf_config_set_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid, u32 us);

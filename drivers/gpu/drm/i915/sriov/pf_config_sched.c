@@ -47,10 +47,12 @@ void pf_config_choose_sched(struct i915_sriov_pf *pf, unsigned int vfid, bool sh
 	}
 }
 
-/* Of a VF without resources the GuC knows nothing; it will be told with the others. */
+/* Of a VF without resources the GuC knows nothing, or is to forget it; it will be told with the others. */
 static bool is_known_to_guc(struct i915_sriov_pf *pf, unsigned int vfid)
 {
-	return vfid == PF_VFID || pf->vfs[vfid].config.ggtt_size;
+	const struct pf_vf *vf = &pf->vfs[vfid];
+
+	return vfid == PF_VFID || (vf->config.ggtt_size && !vf->control.withheld);
 }
 
 static int set_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
@@ -89,6 +91,17 @@ static const char *remedy_for(int err)
 	}
 }
 
+static void explain_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
+			  u32 value, int err)
+{
+	char name[16];
+
+	if (err)
+		pf_err(pf, "%s: cannot set %s to %u (%pe); %s\n",
+		       pf_function_name(name, sizeof(name), vfid), settings[which].name, value,
+		       ERR_PTR(err), remedy_for(err));
+}
+
 static int try_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
 		     u32 value)
 {
@@ -110,16 +123,75 @@ static int change_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sch
 			u32 value)
 {
 	intel_wakeref_t wakeref;
-	char name[16];
 	int err = 0;
 
 	with_intel_runtime_pm(&pf_to_i915(pf)->runtime_pm, wakeref)
 		err = try_sched(pf, vfid, which, value);
 
-	if (err)
-		pf_err(pf, "%s: cannot set %s to %u (%pe); %s\n",
-		       pf_function_name(name, sizeof(name), vfid), settings[which].name, value,
-		       ERR_PTR(err), remedy_for(err));
+	explain_sched(pf, vfid, which, value, err);
+	return err;
+}
+
+struct old_sched {
+	struct pf_sched sched;
+	u32 value;
+};
+
+/* The GuC need not hear it: one that is in reset will be told what our table says. */
+static void restore_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
+			  const struct old_sched *old)
+{
+	struct pf_vf *vf = &pf->vfs[vfid];
+
+	vf->sched = old->sched;
+	*value_of(&vf->config, which) = old->value;
+	if (is_known_to_guc(pf, vfid))
+		pf_guc_push_sched(pf, vfid, which, old->value);
+}
+
+/* Nobody keeps what not all could get. @failed becomes the first that could not. */
+static int try_every_sched(struct i915_sriov_pf *pf, enum pf_sched_setting which, u32 value,
+			   unsigned int *failed)
+{
+	struct old_sched old[1 + PF_MAX_VFS];
+	unsigned int vfid;
+	int err = 0;
+
+	lockdep_assert_held(&pf->lock);
+
+	if (!pf->ready)
+		return -ENODEV;
+
+	for (vfid = PF_VFID; vfid <= pf->max_vfs; vfid++) {
+		old[vfid].sched = pf->vfs[vfid].sched;
+		old[vfid].value = *value_of(&pf->vfs[vfid].config, which);
+		err = set_sched(pf, vfid, which, value);
+		if (err)
+			break;
+	}
+
+	*failed = vfid;
+	while (err && vfid--)
+		restore_sched(pf, vfid, which, &old[vfid]);
+
+	return err;
+}
+
+static int change_every_sched(struct i915_sriov_pf *pf, enum pf_sched_setting which, u32 value)
+{
+	unsigned int failed = PF_VFID;
+	intel_wakeref_t wakeref;
+	int err = -ERANGE;
+
+	if (value <= settings[which].max) {
+		wakeref = intel_runtime_pm_get(&pf_to_i915(pf)->runtime_pm);
+		mutex_lock(&pf->lock);
+		err = try_every_sched(pf, which, value, &failed);
+		mutex_unlock(&pf->lock);
+		intel_runtime_pm_put(&pf_to_i915(pf)->runtime_pm, wakeref);
+	}
+
+	explain_sched(pf, failed, which, value, err);
 	return err;
 }
 
@@ -155,6 +227,19 @@ int pf_config_set_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, u32 
 }
 
 /**
+ * pf_config_set_every_exec_quantum() - pf_config_set_exec_quantum() for the PF and every VF, enabled or not
+ * @pf: the PF
+ * @ms: as there
+ *
+ * Context: may sleep.
+ * Return: 0, or -errno as there with all old values in force.
+ */
+int pf_config_set_every_exec_quantum(struct i915_sriov_pf *pf, u32 ms)
+{
+	return change_every_sched(pf, PF_EXEC_QUANTUM, ms);
+}
+
+/**
  * pf_config_get_exec_quantum() - what pf_config_set_exec_quantum() sets
  * @pf: the PF
  * @vfid: the function, 0 is the PF
@@ -178,6 +263,19 @@ u32 pf_config_get_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid)
 int pf_config_set_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid, u32 us)
 {
 	return change_sched(pf, vfid, PF_PREEMPT_TIMEOUT, us);
+}
+
+/**
+ * pf_config_set_every_preempt_timeout() - pf_config_set_preempt_timeout() for the PF and every VF, enabled or not
+ * @pf: the PF
+ * @us: as there
+ *
+ * Context: may sleep.
+ * Return: 0, or -errno as there with all old values in force.
+ */
+int pf_config_set_every_preempt_timeout(struct i915_sriov_pf *pf, u32 us)
+{
+	return change_every_sched(pf, PF_PREEMPT_TIMEOUT, us);
 }
 
 /**

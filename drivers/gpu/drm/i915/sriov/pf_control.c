@@ -55,10 +55,10 @@ static void clear_traces(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	mutex_lock(&pf->lock);
 	/*
-	 * A VF that stays keeps its window. When VFs are disabled the PF is about to overwrite all the entries,
+	 * A VF that stays keeps its window, unless that is withheld from it. When VFs are disabled the PF is about to overwrite all the entries,
 	 * and they are many.
 	 */
-	if (READ_ONCE(pf->vfs[vfid].control.enabled))
+	if (READ_ONCE(pf->vfs[vfid].control.enabled) && !pf->vfs[vfid].control.withheld)
 		pf_config_ggtt_clear(pf, vfid);
 	pf_relay_forget_vf(pf, vfid);
 	mutex_unlock(&pf->lock);
@@ -480,6 +480,22 @@ void pf_control_restart(struct i915_sriov_pf *pf)
 		feed(vf, PF_VF_RESTART, -EAGAIN);
 	}
 	spin_unlock(&pf->control.lock);
+}
+
+/**
+ * pf_control_await_sweeps() - wait until a restart of the GuC has left nothing of users whose FLR it ended
+ * @pf: the PF; its lock is not held
+ *
+ * Context: sleeps.
+ */
+void pf_control_await_sweeps(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= pf->max_vfs; vfid++) {
+		if (READ_ONCE(pf->vfs[vfid].control.state) == PF_VF_FLR_SWEEP)
+			flush_delayed_work(&pf->vfs[vfid].control.work);
+	}
 }
 
 /**

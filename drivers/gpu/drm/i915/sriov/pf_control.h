@@ -9,6 +9,7 @@ struct i915_sriov_pf;
 
 int pf_control_carry_out(struct i915_sriov_pf *pf, unsigned int vfid, const char *command);
 int pf_control_event(struct i915_sriov_pf *pf, const u32 *payload, u32 len);
+void pf_control_await_sweeps(struct i915_sriov_pf *pf);
 void pf_control_flush(struct i915_sriov_pf *pf);
 void pf_control_init_early(struct i915_sriov_pf *pf);
 bool pf_control_is_clean(struct i915_sriov_pf *pf, unsigned int vfid);

@@ -220,7 +220,7 @@ void pf_debugfs_register(struct i915_sriov_pf *pf)
 
 	/* The base made gt0; without debugfs there is none, and nobody to miss our files. */
 	gt = debugfs_lookup("gt0", root);
-	if (!gt)
+	if (IS_ERR_OR_NULL(gt))
 		return;
 
 	dir = debugfs_create_dir("pf", gt);

@@ -133,7 +133,7 @@ int i915_sriov_vf_resume(struct pci_dev *pdev, unsigned int vfid)
 EXPORT_SYMBOL_NS_GPL(i915_sriov_vf_resume, I915_SRIOV);
 
 /**
- * i915_sriov_vf_stop() - end all that a VF does, until its next FLR
+ * i915_sriov_vf_stop() - end all that a VF does, until it or the GPU is reset
  * @pdev: its PF
  * @vfid: the VF, from 1
  *

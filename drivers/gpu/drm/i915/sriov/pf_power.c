@@ -33,6 +33,14 @@ static void forget(struct pf_vf_saved *saved)
 	memset(saved, 0, sizeof(*saved));
 }
 
+static void forget_all(struct i915_sriov_pf *pf)
+{
+	unsigned int vfid;
+
+	for (vfid = 1; vfid <= PF_MAX_VFS; vfid++)
+		forget(&pf->vfs[vfid].saved);
+}
+
 /**
  * pf_power_forget() - drop what was saved
  * @pf: the PF, whose VFs are gone; its lock is not held
@@ -41,14 +49,10 @@ static void forget(struct pf_vf_saved *saved)
  */
 void pf_power_forget(struct i915_sriov_pf *pf)
 {
-	unsigned int vfid;
-
 	/* It may be in the middle of giving it back. Windows of VFs to come are none that were forgotten. */
 	flush_work(&pf->reprovision);
 	pf->slept = false;
-
-	for (vfid = 1; vfid <= PF_MAX_VFS; vfid++)
-		forget(&pf->vfs[vfid].saved);
+	forget_all(pf);
 }
 
 /* Until their next reset stopped and failed VFs do nothing, and after it they are as new. */
@@ -120,6 +124,9 @@ static bool is_wedged(struct i915_sriov_pf *pf)
 static int prepare_vf(struct i915_sriov_pf *pf, unsigned int vfid, bool *is_lost)
 {
 	int err;
+
+	/* What is left of an earlier sleep is of another time, and may be another user's. */
+	forget(&pf->vfs[vfid].saved);
 
 	/* An FLR under way would touch a device that sleeps. */
 	err = pf_control_settle(pf, vfid);
@@ -205,8 +212,8 @@ static void give_back(struct i915_sriov_pf *pf, unsigned int vfid)
 	err = pf_control_pause_vf(pf, vfid);
 	if (!err)
 		err = pf_state_restore(pf, vfid, saved->stream, saved->size);
-	/* The GT is wedged or being reset: this is called once more when a GuC runs. */
-	if (err == -EAGAIN)
+	/* The GT is being reset: this is called once more when a GuC runs. */
+	if (err == -EAGAIN && !is_wedged(pf))
 		return;
 	if (err) {
 		pf_err(pf, "VF%u: state was lost over the machine's sleep (%pe); reset the VF, or restart its VM\n",
@@ -265,4 +272,7 @@ void pf_power_resume(struct i915_sriov_pf *pf)
 	if (pf->num_vfs)
 		pf_power_hold(pf);
 	wake_up_pf(pf);
+	/* Should a GuC run one day all the same, VFs will not be any more what they were. */
+	if (is_wedged(pf))
+		forget_all(pf);
 }

@@ -123,38 +123,16 @@ FILE_RW(pf_, contexts_spare, store_number, get_quota, set_quota, PF_CTXS, U32_MA
 FILE_RW(pf_, doorbells_spare, store_number, get_quota, set_quota, PF_DBS, U32_MAX);
 
 /* All functions at once: the PF and every VF, enabled or not. */
-static int set_every(struct i915_sriov_pf *pf, u32 value,
-		     u32 (*get)(struct i915_sriov_pf *pf, unsigned int vfid),
-		     int (*set)(struct i915_sriov_pf *pf, unsigned int vfid, u32 value))
-{
-	u32 old[1 + PF_MAX_VFS];
-	unsigned int vfid;
-	int err = 0;
-
-	for (vfid = PF_VFID; vfid <= pf->max_vfs; vfid++) {
-		old[vfid] = get(pf, vfid);
-		err = set(pf, vfid, value);
-		if (err)
-			break;
-	}
-
-	/* Nobody keeps what not all could get. */
-	while (err && vfid--)
-		set(pf, vfid, old[vfid]);
-
-	return err;
-}
-
 static int set_every_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, unsigned int which,
 				  u64 value)
 {
-	return set_every(pf, value, pf_config_get_exec_quantum, pf_config_set_exec_quantum);
+	return pf_config_set_every_exec_quantum(pf, value);
 }
 
 static int set_every_preempt_timeout(struct i915_sriov_pf *pf, unsigned int vfid,
 				     unsigned int which, u64 value)
 {
-	return set_every(pf, value, pf_config_get_preempt_timeout, pf_config_set_preempt_timeout);
+	return pf_config_set_every_preempt_timeout(pf, value);
 }
 
 FILE_WO(every_, exec_quantum_ms, store_number, set_every_exec_quantum, U32_MAX);

@@ -9,7 +9,7 @@
  *                       |  DONE                            ^
  *                       +-------> PAUSE_EARLY -------------+
  *
- *     any of these -- stop --> STOP [send] --> STOPPED, which an FLR alone leaves
+ *     any of these -- stop --> STOP [send] --> STOPPED, which an FLR leaves, and a restart of the GuC
  *
  *     PAUSE, RESUME, STOP refused or not answered, PAUSE_WAIT too long --> UNKNOWN: the VF may run or not.
  *     It can be paused, resumed, stopped or reset from there.

@@ -38,6 +38,8 @@ MODULE_PARM_DESC(max_vfs,
 /* What mainline xe asks for. */
 #define GUC_GOOD_VERSION	MAKE_GUC_VER(70, 29, 2)
 
+#define TURNS_TIMEOUT		(10 * HZ)
+
 /* Runs before the base has its runtime info, hence the table's platform and not IS_PLATFORM(). */
 static bool platform_has_sriov(struct drm_i915_private *i915)
 {
@@ -363,6 +365,23 @@ void i915_sriov_remove(struct drm_i915_private *i915)
 
 	if (pf)
 		pf_stop(pf);
+}
+
+/**
+ * i915_sriov_gt_take_turns() - wait for the end of requests, where functions take turns
+ * @gt: the GT, of which the base expects that it idles soon
+ *
+ * The base gives a GPU that nobody else uses some hundred ms, or wedges it. A VF waits for its turn behind the PF and six
+ * others, by default 16 ms each, and once more for each engine; so does a PF with VFs.
+ *
+ * Context: sleeps, up to ten seconds.
+ */
+void i915_sriov_gt_take_turns(struct intel_gt *gt)
+{
+	struct i915_sriov_pf *pf = to_pf(gt->i915);
+
+	if (i915_sriov_is_vf(gt->i915) || (pf && READ_ONCE(pf->num_vfs)))
+		intel_gt_wait_for_idle(gt, TURNS_TIMEOUT);
 }
 
 /**

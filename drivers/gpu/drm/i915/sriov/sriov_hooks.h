@@ -27,18 +27,19 @@ struct pci_dev;
 void i915_sriov_say_version(void);
 
 #ifdef CONFIG_PCI_IOV
+int i915_sriov_ask_again(struct intel_guc *guc, unsigned long end);
 int i915_sriov_configure(struct pci_dev *pdev, int num_vfs);
 void i915_sriov_ctx_workarounds(struct intel_engine_cs *engine, struct i915_wa_list *wal);
 int i915_sriov_ggtt_balloon(struct i915_ggtt *ggtt);
 void i915_sriov_ggtt_deballoon(struct i915_ggtt *ggtt);
 void i915_sriov_ggtt_ops(struct i915_ggtt *ggtt);
 unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt, unsigned int size);
-void i915_sriov_gt_first_requests(struct intel_gt *gt);
 void i915_sriov_gt_init_hw(struct intel_gt *gt);
 int i915_sriov_gt_init_mmio(struct intel_gt *gt);
 int i915_sriov_gt_init_result(struct intel_gt *gt, int err);
 bool i915_sriov_gt_park(struct intel_gt *gt);
 int i915_sriov_gt_reset(struct intel_gt *gt, u32 engines, unsigned int retry);
+void i915_sriov_gt_take_turns(struct intel_gt *gt);
 bool i915_sriov_gt_unpark(struct intel_gt *gt);
 int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, u32 len);
 void i915_sriov_guc_irq(struct intel_guc *guc, u16 irqs);
@@ -53,6 +54,7 @@ void i915_sriov_probe_late(struct drm_i915_private *i915);
 void i915_sriov_remove(struct drm_i915_private *i915);
 void i915_sriov_resume(struct drm_i915_private *i915);
 void i915_sriov_shutdown(struct drm_i915_private *i915);
+u32 i915_sriov_stalled(struct intel_gt *gt, u32 engines);
 int i915_sriov_suspend(struct drm_i915_private *i915);
 void i915_sriov_uc_fetched(struct intel_uc *uc);
 void i915_sriov_uc_ops(struct intel_uc *uc);
@@ -60,6 +62,7 @@ void i915_sriov_uc_options(struct intel_uc *uc);
 int i915_sriov_uc_sanitize(struct intel_uc *uc);
 void i915_sriov_uncore_flags(struct intel_uncore *uncore);
 void i915_sriov_uncore_funcs(struct intel_uncore *uncore);
+void i915_sriov_wake(struct drm_i915_private *i915);
 bool i915_sriov_write_request(struct intel_guc *guc, const u32 *request, u32 len);
 
 DECLARE_STATIC_KEY_FALSE(i915_sriov_policies_changed);
@@ -70,6 +73,7 @@ static inline bool i915_sriov_repeats_policy(const struct drm_i915_private *i915
 	return static_branch_unlikely(&i915_sriov_policies_changed) && i915_sriov_is_vf(i915);
 }
 #else
+static inline int i915_sriov_ask_again(struct intel_guc *guc, unsigned long end) { return 0; }
 #define i915_sriov_configure NULL
 static inline void i915_sriov_ctx_workarounds(struct intel_engine_cs *engine,
 					      struct i915_wa_list *wal) { }
@@ -78,12 +82,12 @@ static inline void i915_sriov_ggtt_deballoon(struct i915_ggtt *ggtt) { }
 static inline void i915_sriov_ggtt_ops(struct i915_ggtt *ggtt) { }
 static inline unsigned int i915_sriov_ggtt_size(struct i915_ggtt *ggtt,
 				       unsigned int size) { return size; }
-static inline void i915_sriov_gt_first_requests(struct intel_gt *gt) { }
 static inline void i915_sriov_gt_init_hw(struct intel_gt *gt) { }
 static inline int i915_sriov_gt_init_mmio(struct intel_gt *gt) { return 0; }
 static inline int i915_sriov_gt_init_result(struct intel_gt *gt, int err) { return err; }
 static inline bool i915_sriov_gt_park(struct intel_gt *gt) { return false; }
 #define i915_sriov_gt_reset NULL
+static inline void i915_sriov_gt_take_turns(struct intel_gt *gt) { }
 static inline bool i915_sriov_gt_unpark(struct intel_gt *gt) { return false; }
 static inline int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload,
 				       u32 len) { return -EOPNOTSUPP; }
@@ -101,6 +105,7 @@ static inline void i915_sriov_remove(struct drm_i915_private *i915) { }
 static inline bool i915_sriov_repeats_policy(const struct drm_i915_private *i915) { return false; }
 static inline void i915_sriov_resume(struct drm_i915_private *i915) { }
 static inline void i915_sriov_shutdown(struct drm_i915_private *i915) { }
+static inline u32 i915_sriov_stalled(struct intel_gt *gt, u32 engines) { return engines; }
 static inline int i915_sriov_suspend(struct drm_i915_private *i915) { return 0; }
 static inline void i915_sriov_uc_fetched(struct intel_uc *uc) { }
 static inline void i915_sriov_uc_ops(struct intel_uc *uc) { }
@@ -108,6 +113,7 @@ static inline void i915_sriov_uc_options(struct intel_uc *uc) { }
 static inline int i915_sriov_uc_sanitize(struct intel_uc *uc) { return 0; }
 static inline void i915_sriov_uncore_flags(struct intel_uncore *uncore) { }
 static inline void i915_sriov_uncore_funcs(struct intel_uncore *uncore) { }
+static inline void i915_sriov_wake(struct drm_i915_private *i915) { }
 static inline bool i915_sriov_write_request(struct intel_guc *guc, const u32 *request,
 					    u32 len) { return false; }
 #endif

@@ -20,8 +20,6 @@
 #include "vf_uc.h"
 #include "vf_watch.h"
 
-#define FIRST_REQUESTS_TIMEOUT	(10 * HZ)
-
 static struct i915_sriov_vf *to_vf(const struct drm_i915_private *i915)
 {
 	return i915->sriov && i915->sriov->is_vf ? &i915->sriov->vf : NULL;
@@ -70,21 +68,6 @@ int i915_sriov_gt_init_mmio(struct intel_gt *gt)
 	struct i915_sriov_vf *vf = to_vf(gt->i915);
 
 	return vf ? vf_start(vf, gt) : 0;
-}
-
-/**
- * i915_sriov_gt_first_requests() - wait for the end of a VF's first requests
- * @gt: the GT
- *
- * The base gives a GPU that nobody else uses 200 ms. A VF waits for its turn behind the PF and six others, by default 16 ms
- * each, and once more for each engine.
- *
- * Context: sleeps, up to ten seconds.
- */
-void i915_sriov_gt_first_requests(struct intel_gt *gt)
-{
-	if (to_vf(gt->i915))
-		intel_gt_wait_for_idle(gt, FIRST_REQUESTS_TIMEOUT);
 }
 
 /**
@@ -153,6 +136,36 @@ int i915_sriov_gt_reset(struct intel_gt *gt, u32 engines, unsigned int retry)
 }
 
 /**
+ * i915_sriov_stalled() - on which engines a request that has started is to blame for a reset
+ * @gt: the GT, in a reset
+ * @engines: as the base has it
+ *
+ * When the host has reset the GuC or a VF, or has moved it, what ran there has not hung, and runs once more.
+ *
+ * Return: a mask of engines.
+ */
+u32 i915_sriov_stalled(struct intel_gt *gt, u32 engines)
+{
+	struct i915_sriov_vf *vf = to_vf(gt->i915);
+
+	return vf && vf->was_reset ? 0 : engines;
+}
+
+/**
+ * i915_sriov_wake() - the machine wakes up, perhaps elsewhere
+ * @i915: the device, whose GGTT is not written yet
+ *
+ * A guest can be moved while it sleeps, and one that was put on disk may find itself on another VF.
+ */
+void i915_sriov_wake(struct drm_i915_private *i915)
+{
+	struct i915_sriov_vf *vf = to_vf(i915);
+
+	if (vf)
+		vf_doubt(vf);
+}
+
+/**
  * i915_sriov_ctx_workarounds() - a VF cannot read what a context's register has before its workaround
  * @engine: whose contexts
  * @wal: the workarounds, complete
@@ -218,6 +231,18 @@ void i915_sriov_uc_ops(struct intel_uc *uc)
 int i915_sriov_uc_sanitize(struct intel_uc *uc)
 {
 	return vf_uc_sanitize(uc);
+}
+
+/**
+ * i915_sriov_ask_again() - the GuC wants to be asked once more by mailbox
+ * @guc: the GuC
+ * @end: by when an answer is wanted, in jiffies
+ *
+ * Return: 0 to do so, -ETIMEDOUT for a VF that has waited long enough: it need not believe its host's firmware.
+ */
+int i915_sriov_ask_again(struct intel_guc *guc, unsigned long end)
+{
+	return to_vf(guc_to_gt(guc)->i915) && time_after(jiffies, end) ? -ETIMEDOUT : 0;
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include <drm/drm_managed.h>
 
+#include "gt/intel_breadcrumbs.h"
 #include "gt/intel_gt.h"
 #include "gt/intel_gt_irq.h"
 #include "gt/intel_gt_regs.h"
@@ -174,6 +175,29 @@ int vf_is_elsewhere(struct i915_sriov_vf *vf, struct intel_guc *guc)
 }
 
 /**
+ * vf_doubt() - what we know of our place in the GGTT, and the GuC of us, may be wrong
+ * @vf: the VF
+ *
+ * Context: as for the fields of @vf that it sets.
+ */
+void vf_doubt(struct i915_sriov_vf *vf)
+{
+	vf->is_fresh = false;
+	vf->was_reset = true;
+}
+
+/* While it does not know us, nobody has looked. Before we have a GGTT, it is nowhere. */
+static bool may_be_elsewhere(struct i915_sriov_vf *vf, struct intel_gt *gt)
+{
+	struct intel_guc *guc = gt_to_guc(gt);
+
+	if (!vf->ggtt.copies)
+		return false;
+
+	return !intel_guc_is_fw_running(guc) || vf_is_deaf(gt) || vf_is_elsewhere(vf, guc) > 0;
+}
+
+/**
  * vf_reset() - let the GuC forget all that it knows of us
  * @vf: the VF
  * @gt: its GT
@@ -186,16 +210,17 @@ int vf_is_elsewhere(struct i915_sriov_vf *vf, struct intel_guc *guc)
  */
 int vf_reset(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
-	struct intel_guc *guc = gt_to_guc(gt);
 	int err;
 
 	if (vf->is_fresh)
 		return 0;
 
-	if (intel_guc_is_fw_running(guc) && (vf_is_deaf(gt) || vf_is_elsewhere(vf, guc) > 0))
+	if (may_be_elsewhere(vf, gt))
 		vf->was_reset = true;
 
-	err = vf_guc_reset(guc);
+	/* The base tries a dozen times, and each leaves a line. */
+	err = vf_guc_reset(gt_to_guc(gt), !vf->is_unheard);
+	WRITE_ONCE(vf->is_unheard, err == -ETIMEDOUT);
 	if (!err && vf->was_reset)
 		err = follow_host(vf, gt);
 
@@ -232,6 +257,25 @@ static void restore_device(struct i915_sriov_vf *vf, struct intel_gt *gt)
 }
 
 /**
+ * vf_catch_up() - look at what came before our interrupts were enabled
+ * @gt: our GT
+ *
+ * Context: process.
+ */
+void vf_catch_up(struct intel_gt *gt)
+{
+	struct intel_engine_cs *engine;
+	enum intel_engine_id id;
+
+	spin_lock_irq(gt->irq_lock);
+	intel_guc_ct_event_handler(&gt_to_guc(gt)->ct);
+	spin_unlock_irq(gt->irq_lock);
+
+	for_each_engine(engine, gt, id)
+		intel_engine_signal_breadcrumbs(engine);
+}
+
+/**
  * vf_go_on() - the host has restored our state, perhaps on another machine: go on if nothing has moved
  * @vf: the VF
  * @gt: its GT; its GuC knew us
@@ -257,6 +301,7 @@ int vf_go_on(struct i915_sriov_vf *vf, struct intel_gt *gt)
 	if (err)
 		return is_forgotten(err);
 
+	vf_catch_up(gt);
 	vf_notice(vf, "the host has restored this VF's state: going on\n");
 	return 0;
 }

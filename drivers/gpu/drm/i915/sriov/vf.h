@@ -8,6 +8,8 @@ struct i915_sriov_vf;
 struct intel_gt;
 struct intel_guc;
 
+void vf_catch_up(struct intel_gt *gt);
+void vf_doubt(struct i915_sriov_vf *vf);
 int vf_go_on(struct i915_sriov_vf *vf, struct intel_gt *gt);
 int vf_init_early(struct i915_sriov_vf *vf);
 bool vf_is_deaf(struct intel_gt *gt);

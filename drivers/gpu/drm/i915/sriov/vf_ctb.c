@@ -188,7 +188,7 @@ err_free:
  */
 int vf_ctb_close(struct vf_ctb *ctb)
 {
-	int err = vf_guc_reset(ctb->guc);
+	int err = vf_guc_reset(ctb->guc, true);
 
 	take_from_ggtt(ctb);
 	if (!err)

@@ -86,7 +86,7 @@ void vf_debugfs_register(struct i915_sriov_vf *vf)
 
 	/* The base made gt0; without debugfs there is none, and nobody to miss our files. */
 	gt = debugfs_lookup("gt0", vf_to_i915(vf)->drm.primary->debugfs_root);
-	if (!gt)
+	if (IS_ERR_OR_NULL(gt))
 		return;
 
 	dir = debugfs_create_dir("vf", gt);

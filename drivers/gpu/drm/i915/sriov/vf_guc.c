@@ -36,20 +36,22 @@ static int tell(struct intel_guc *guc, const u32 *request, u32 dwords)
 /**
  * vf_guc_reset() - let the GuC forget all that it knows of us
  * @guc: the GuC
+ * @is_patient: ask often
  *
  * Contexts, CTB and the agreed version are gone afterwards. (VF2GUC_VF_RESET, guc_actions_sriov_abi.h)
  *
  * Context: sleeps, up to 100 ms.
  * Return: 0, -ETIMEDOUT when the GuC does not answer, or another -errno.
  */
-int vf_guc_reset(struct intel_guc *guc)
+int vf_guc_reset(struct intel_guc *guc, bool is_patient)
 {
 	static const u32 request[VF2GUC_VF_RESET_REQUEST_MSG_LEN] = {
 		GUC_ACTION_VF2GUC_VF_RESET,
 	};
-	int attempt, err = -ETIMEDOUT;
+	unsigned int attempts = is_patient ? RESET_ATTEMPTS : 1;
+	int err = -ETIMEDOUT;
 
-	for (attempt = 0; err == -ETIMEDOUT && attempt < RESET_ATTEMPTS; attempt++)
+	while (err == -ETIMEDOUT && attempts--)
 		err = tell(guc, request, ARRAY_SIZE(request));
 
 	return err;

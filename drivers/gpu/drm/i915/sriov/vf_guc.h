@@ -22,7 +22,7 @@ int vf_guc_match_version(struct intel_guc *guc, const struct vf_guc_version *wan
 int vf_guc_query32(struct intel_guc *guc, u32 key, u32 *value);
 int vf_guc_query64(struct intel_guc *guc, u32 key, u64 *value);
 int vf_guc_relay_by_mailbox(struct intel_guc *guc, u32 opcode, const u32 *question, u32 *answer);
-int vf_guc_reset(struct intel_guc *guc);
+int vf_guc_reset(struct intel_guc *guc, bool is_patient);
 int vf_guc_resfix_done(struct intel_guc *guc, const struct vf_guc_version *version);
 int vf_guc_resfix_start(struct intel_guc *guc, const struct vf_guc_version *version);
 

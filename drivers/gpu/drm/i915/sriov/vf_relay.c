@@ -32,6 +32,9 @@
 /* As mainline xe waits for its PF, which may have seven VFs to answer. */
 #define RELAY_TIMEOUT_MS	2500
 
+/* For all that is asked, a dozen questions. */
+#define TALK_TIMEOUT_MS		10000
+
 /* A PF may say "not yet" or "ask again" that often. */
 #define MAX_DELAYS		8
 
@@ -41,11 +44,13 @@
 /**
  * struct relay - a talk with the PF
  * @ctb: by which
+ * @end: by which it must have ended, in jiffies
  * @id: of the last question, which its answer repeats
  * @msg: room for what comes
  */
 struct relay {
 	struct vf_ctb *ctb;
+	unsigned long end;
 	u32 id;
 	u32 msg[VF_CTB_MSG_MAX_DWORDS];
 };
@@ -129,6 +134,13 @@ static int receive_answer(struct relay *relay, unsigned long deadline, const u32
 	return read_answer(*answer, len - head);
 }
 
+static unsigned long answer_is_due(const struct relay *relay)
+{
+	unsigned long deadline = jiffies + msecs_to_jiffies(RELAY_TIMEOUT_MS);
+
+	return time_before(deadline, relay->end) ? deadline : relay->end;
+}
+
 /* Asks, and waits for the answer: number of dwords in *@answer, or -errno. */
 static int ask(struct relay *relay, const u32 *question, u32 len, const u32 **answer)
 {
@@ -141,7 +153,7 @@ static int ask(struct relay *relay, const u32 *question, u32 len, const u32 **an
 			if (ret)
 				return ret;
 		}
-		ret = receive_answer(relay, jiffies + msecs_to_jiffies(RELAY_TIMEOUT_MS), answer);
+		ret = receive_answer(relay, answer_is_due(relay), answer);
 	}
 
 	return ret == -EAGAIN || ret == -ERESTART ? -ETIMEDOUT : ret;
@@ -211,7 +223,7 @@ static int query_registers(struct relay *relay, struct vf_runtime *runtime)
  * @ggtt_end: end of our part of the GGTT, whose last pages nobody uses yet
  * @runtime: an empty table
  *
- * Context: sleeps.
+ * Context: sleeps, up to ten seconds.
  * Return: 0, and the GuC has forgotten us again; -EREMOTEIO when PF or GuC refuse, -ETIMEDOUT, -EPROTO for nonsense, or another -errno.
  */
 int vf_relay_query_runtime(struct intel_guc *guc, u64 ggtt_end, struct vf_runtime *runtime)
@@ -229,6 +241,7 @@ int vf_relay_query_runtime(struct intel_guc *guc, u64 ggtt_end, struct vf_runtim
 		goto out_free;
 	}
 
+	relay->end = jiffies + msecs_to_jiffies(TALK_TIMEOUT_MS);
 	err = shake_hands(relay);
 	if (!err)
 		err = query_registers(relay, runtime);

@@ -88,7 +88,8 @@ struct vf_ggtt {
  * @was_told: the GuC has said that the host has restored our state. Set by the interrupt, cleared by the watch
  * @is_fresh: the GuC has reset us and was told nothing since. Guarded by the GT's reset mutex, or by nobody else
  *	being there yet (probe) or any more (sleep, removal)
- * @was_reset: the host has reset us, or the GuC. Guarded likewise
+ * @was_reset: the host has reset us, or the GuC, or has moved us, or may have. Guarded likewise
+ * @is_unheard: the GuC should have reset us, and does not hear us. Set in a reset, read by the watch
  */
 struct i915_sriov_vf {
 	struct vf_guc_version guc_version;
@@ -102,6 +103,7 @@ struct i915_sriov_vf {
 	bool was_told;
 	bool is_fresh;
 	bool was_reset;
+	bool is_unheard;
 };
 
 #endif /* __I915_SRIOV_VF_TYPES_H__ */

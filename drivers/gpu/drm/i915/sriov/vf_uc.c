@@ -7,7 +7,6 @@
 
 #include "gt/intel_gt.h"
 #include "gt/uc/intel_guc.h"
-#include "gt/uc/intel_guc_capture.h"
 #include "gt/uc/intel_guc_submission.h"
 #include "gt/uc/intel_uc.h"
 #include "i915_drv.h"
@@ -52,31 +51,24 @@ static void vf_uc_fini_fw(struct intel_uc *uc)
 {
 }
 
+/* No capture: it needs the log and the ADS, which are the host's, and the base leaves out what it would add to an error's state. */
 static int vf_uc_init(struct intel_uc *uc)
 {
 	struct intel_guc *guc = &uc->guc;
 	int err;
 
-	err = intel_guc_capture_init(guc);
+	err = intel_guc_ct_init(&guc->ct);
 	if (err)
 		return err;
 
-	err = intel_guc_ct_init(&guc->ct);
-	if (err)
-		goto err_capture;
-
 	err = intel_guc_submission_init(guc);
-	if (err)
-		goto err_ct;
+	if (err) {
+		intel_guc_ct_fini(&guc->ct);
+		return err;
+	}
 
 	intel_uc_fw_change_status(&guc->fw, INTEL_UC_FIRMWARE_LOADABLE);
 	return 0;
-
-err_ct:
-	intel_guc_ct_fini(&guc->ct);
-err_capture:
-	intel_guc_capture_destroy(guc);
-	return err;
 }
 
 static void vf_uc_fini(struct intel_uc *uc)
@@ -90,13 +82,11 @@ static void vf_uc_fini(struct intel_uc *uc)
 	flush_work(&guc->dead_guc_worker);
 	intel_guc_submission_fini(guc);
 	intel_guc_ct_fini(&guc->ct);
-	intel_guc_capture_destroy(guc);
 	intel_uc_fw_change_status(&guc->fw, INTEL_UC_FIRMWARE_AVAILABLE);
 }
 
 static int enable_ctb(struct intel_guc *guc)
 {
-	struct intel_gt *gt = guc_to_gt(guc);
 	int err;
 
 	err = intel_guc_ct_enable(&guc->ct);
@@ -104,12 +94,7 @@ static int enable_ctb(struct intel_guc *guc)
 		return err;
 
 	intel_guc_enable_interrupts(guc);
-
-	/* What came before the interrupts did. */
-	spin_lock_irq(gt->irq_lock);
-	intel_guc_ct_event_handler(&guc->ct);
-	spin_unlock_irq(gt->irq_lock);
-
+	vf_catch_up(guc_to_gt(guc));
 	return 0;
 }
 

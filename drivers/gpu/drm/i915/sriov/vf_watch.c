@@ -22,13 +22,16 @@
 #include "vf.h"
 #include "vf_watch.h"
 
-#define PERIOD_MS	1000
+#define PERIOD_MS		1000
+
+/* Each time a line says that there was no answer. */
+#define UNHEARD_PERIOD_MS	5000
 
 /* The base would wait as long for a reset of its own. */
 #define RESET_TIMEOUT	(60 * HZ)
 
 /* As the base does it, but that the requests under way are innocent. */
-static void reset_blaming_nobody(struct intel_gt *gt)
+static void reset_blaming_nobody(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
 	struct intel_wedge_me w;
 
@@ -37,6 +40,7 @@ static void reset_blaming_nobody(struct intel_gt *gt)
 
 	synchronize_rcu_expedited();
 	synchronize_srcu_expedited(&gt->reset.backoff_srcu);
+	vf_doubt(vf);
 	intel_wedge_on_timeout(&w, gt, RESET_TIMEOUT)
 		intel_gt_reset(gt, 0, "the host's reset");
 
@@ -76,13 +80,26 @@ static void look(struct i915_sriov_vf *vf, struct intel_gt *gt)
 		return;
 
 	vf_notice(vf, "the host has reset the GuC or this VF, or moved it: resetting too, to go on\n");
-	reset_blaming_nobody(gt);
+	reset_blaming_nobody(vf, gt);
 }
 
-/* A parked GT starts us again when it wakes, and need not be woken but to answer the GuC. */
+/*
+ * A reset while the host had paused us wedges the GPU, for the GuC did not hear of it: once resumed it would run what is long gone.
+ * So it is to hear of it, and then the GPU is as good as ever.
+ */
+static void try_again(struct i915_sriov_vf *vf, struct intel_gt *gt)
+{
+	if (vf_is_elsewhere(vf, gt_to_guc(gt)) == -ETIMEDOUT)
+		return;
+
+	vf_notice(vf, "the GuC hears this VF again: resetting, to go on\n");
+	reset_blaming_nobody(vf, gt);
+}
+
+/* A parked GT starts us again when it wakes, and need not be woken but to say something to the GuC. */
 static intel_wakeref_t get_gt(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
-	return READ_ONCE(vf->was_told) ? intel_gt_pm_get(gt) : intel_gt_pm_get_if_awake(gt);
+	return READ_ONCE(vf->was_told) || READ_ONCE(vf->is_unheard) ? intel_gt_pm_get(gt) : intel_gt_pm_get_if_awake(gt);
 }
 
 static void watch(struct work_struct *work)
@@ -97,6 +114,8 @@ static void watch(struct work_struct *work)
 
 	if (!intel_gt_is_wedged(gt))
 		look(vf, gt);
+	else if (READ_ONCE(vf->is_unheard))
+		try_again(vf, gt);
 
 	/* Here, so that a GT which parks now finds nothing queued, or cancels it. */
 	vf_watch_start(vf);
@@ -120,7 +139,9 @@ void vf_watch_init_early(struct i915_sriov_vf *vf)
  */
 void vf_watch_start(struct i915_sriov_vf *vf)
 {
-	queue_delayed_work(system_freezable_wq, &vf->watch, msecs_to_jiffies(PERIOD_MS));
+	unsigned int period = READ_ONCE(vf->is_unheard) ? UNHEARD_PERIOD_MS : PERIOD_MS;
+
+	queue_delayed_work(system_freezable_wq, &vf->watch, msecs_to_jiffies(period));
 }
 
 /**
@@ -143,7 +164,8 @@ void vf_watch_now(struct i915_sriov_vf *vf)
  */
 void vf_watch_stop(struct i915_sriov_vf *vf)
 {
-	cancel_delayed_work(&vf->watch);
+	if (!READ_ONCE(vf->is_unheard))
+		cancel_delayed_work(&vf->watch);
 }
 
 /**
