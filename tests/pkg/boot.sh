@@ -37,6 +37,11 @@ equip_root() {
 	echo model >"$root/etc/hostname"
 }
 
+unequip_root() {
+	rm -rf "$root/test" "$root/etc/systemd/system/i915-sriov-vfs.service.d" "$root/etc/systemd/system/sysfsutils.service.d"
+	find "$root/etc/systemd" -name test-guest.service -delete -o -name incus.service -delete
+}
+
 # Without what is mounted inside: mke2fs sees the root alone.
 make_disk() {
 	disk=$work/disk
