@@ -40,14 +40,14 @@ static bool desc_write(struct igpu *g, unsigned int fn, const struct ctb_ring *r
 }
 
 /* Before an FLR the PCI core takes memory away from a function, whose driver may be at work. That is no fault of the driver. */
-static bool is_cut_off(struct igpu *g, unsigned int fn)
+bool ctb_is_cut_off(struct igpu *g, unsigned int fn)
 {
 	return g->fn[fn].ctb.was_read && !g->ops.may_dma(g->host, fn);
 }
 
 static void ring_broken(struct igpu *g, unsigned int fn, const struct ctb_ring *ring, uint32_t status, const char *why)
 {
-	if (is_cut_off(g, fn))
+	if (ctb_is_cut_off(g, fn))
 		record(g, "ctb_cut_off fn=%u", fn);
 	else
 		violation(g, "fn=%u CTB: %s", fn, why);

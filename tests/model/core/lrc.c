@@ -237,7 +237,8 @@ void engine_load(struct igpu *g, struct engine *e, unsigned int fn, uint32_t lrc
 	hang_over(g, e);
 	e->fetch_tlb.valid = false;
 	if (!read_image(g, fn, lrca, image)) {
-		violation(g, "fn=%u context image at 0x%x is not mapped", fn, lrca);
+		if (!ctb_is_cut_off(g, fn))
+			violation(g, "fn=%u context image at 0x%x is not mapped", fn, lrca);
 		e->hung = true;
 		return;
 	}

@@ -616,6 +616,7 @@ void mailbox_answer(struct igpu *g, unsigned int fn, const uint32_t *dw, unsigne
 /* ctb.c */
 void ctb_reset(struct igpu *g, unsigned int fn);
 uint32_t ctb_set_enabled(struct igpu *g, unsigned int fn, bool enable);
+bool ctb_is_cut_off(struct igpu *g, unsigned int fn);
 void ctb_service(struct igpu *g, unsigned int fn);
 bool ctb_finish_service(struct igpu *g, unsigned int fn);
 void ctb_event(struct igpu *g, unsigned int fn, uint32_t action, const uint32_t *data, unsigned int len);
