@@ -217,6 +217,16 @@ change_all() {
 	expect "all have 33" 33 "$(cat $ADMIN/*/profile/exec_quantum_ms | sort -u)"
 	expect "all have 34000" 34000 "$(cat $ADMIN/*/profile/preempt_timeout_us | sort -u)"
 	save_provisioned e
+	change_all_but_vf2
+}
+
+# Nobody keeps what not all could get.
+change_all_but_vf2() {
+	before=$(cat $ADMIN/*/profile/exec_quantum_ms | xargs)
+	fault "fail klv=0x8a01 vf=2"
+	expect "all exec_quantum_ms refuse what VF2 cannot get" "Required key not available" "$(write_value $all/exec_quantum_ms 44)"
+	fault clear
+	expect "all are as they were" "$before" "$(cat $ADMIN/*/profile/exec_quantum_ms | xargs)"
 }
 
 state() { cat "$(gt_debugfs)/vf$1/state"; }
