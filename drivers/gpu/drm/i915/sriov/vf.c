@@ -64,12 +64,19 @@ static int adapt_device_info(struct drm_i915_private *i915)
 	return 0;
 }
 
-static void forget_display(struct drm_i915_private *i915)
+/* When a probe fails the base does not. Afterwards there is nothing to free twice. */
+static void free_display_params(struct drm_device *drm, void *unused)
+{
+	intel_display_params_free(&to_i915(drm)->display.params);
+}
+
+static int forget_display(struct drm_i915_private *i915)
 {
 	static const struct intel_display_device_info none = {};
 
 	memset(DISPLAY_RUNTIME_INFO(i915), 0, sizeof(*DISPLAY_RUNTIME_INFO(i915)));
 	i915->display.info.__device_info = &none;
+	return drmm_add_action(&i915->drm, free_display_params, NULL);
 }
 
 /**
@@ -82,10 +89,14 @@ static void forget_display(struct drm_i915_private *i915)
 int vf_init_early(struct i915_sriov_vf *vf)
 {
 	struct drm_i915_private *i915 = vf_to_i915(vf);
+	int err;
 
 	vf_gate_init(vf);
 	vf_watch_init_early(vf);
-	forget_display(i915);
+	err = forget_display(i915);
+	if (err)
+		return err;
+
 	return adapt_device_info(i915);
 }
 
