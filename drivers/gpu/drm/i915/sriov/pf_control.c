@@ -55,8 +55,8 @@ static void clear_traces(struct i915_sriov_pf *pf, unsigned int vfid)
 {
 	mutex_lock(&pf->lock);
 	/*
-	 * A VF that stays keeps its window, unless that is withheld from it. When VFs are disabled the PF is about to overwrite all the entries,
-	 * and they are many.
+	 * A VF that stays keeps its window, unless that is withheld from it. When VFs are disabled the PF is about to
+	 * overwrite all the entries, and they are many.
 	 */
 	if (READ_ONCE(pf->vfs[vfid].control.enabled) && !pf->vfs[vfid].control.withheld)
 		pf_config_ggtt_clear(pf, vfid);
