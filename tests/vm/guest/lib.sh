@@ -449,6 +449,19 @@ reset_vfs_at_once() {
 # A VM inside --------------------------------------------------------------------
 
 INNER_FILES=/tmp/inner
+# shellcheck disable=SC2034 # for scenarios
+WITH_VF1="-cpu host -smp 1 -m 1G -device vfio-pci,host=00:02.1,addr=02.0"
+
+allow_vms() {
+	assert "KVM is there" modprobe kvm-amd nested=1 npt=1
+	assert "vfio takes unsafe interrupts" modprobe vfio_iommu_type1 allow_unsafe_interrupts=1
+}
+
+hand_over_vf1() {
+	echo 0 >$PF/sriov_drivers_autoprobe
+	expect "sriov_numvfs takes 1" "" "$(set_vfs 1)"
+	give_to vfio-pci 00:02.1 VF1
+}
 
 # run_inner SECONDS QEMU-OPTION...: boots the scenario's INNER boot; its verdicts become ours.
 run_inner() {
