@@ -52,12 +52,16 @@ igt_subtest() {
 	[ "$answer" = pass ] || save "out.$1.$2" <$IGT_OUT
 	case "$answer" in
 	pass | skip) ;;
-	*) igt_recover ;;
+	*)
+		# Of one that was stopped its children go on.
+		killall -q -KILL "$1"
+		igt_recover
+		;;
 	esac
 }
 
-# What a failed test left behind is no reason for the next to fail. A scenario may know better.
-igt_recover() { :; }
+# What a failed test left behind is no reason for the next to fail. A scenario knows how, or does nothing.
+command -v igt_recover >/dev/null || igt_recover() { :; }
 
 IGT_ONLY=$(sed -n 's/.*igt_only=\([^ ]*\).*/\1/p' /proc/cmdline)
 
