@@ -298,6 +298,43 @@ static void what_a_failed_vf_had_is_kept_from_all(unit_state *test)
 	assert_nothing_is_provisioned();
 }
 
+/* It would be refused by a GuC that has no configuration to change. */
+static void what_is_set_on_a_failed_vf_waits_for_it(unit_state *test)
+{
+	unsigned int sent;
+
+	assert_int_equal(pf_config_provision(fake_pf(), 3), 0);
+	fake_pf()->vfs[2].control.state = PF_VF_FAILED;
+	pf_config_unprovision(fake_pf());
+	assert_int_equal(pf_config_provision(fake_pf(), 3), 0);
+
+	sent = fake_sent();
+	assert_int_equal(pf_config_set_threshold(fake_pf(), 2, PF_THRESHOLD_PAGE_FAULT, 5), 0);
+	assert_int_equal(fake_sent(), sent);
+	assert_int_equal(pf_config_get_threshold(fake_pf(), 2, PF_THRESHOLD_PAGE_FAULT), 5);
+
+	assert_int_equal(pf_config_set_threshold(fake_pf(), 1, PF_THRESHOLD_PAGE_FAULT, 5), 0);
+	assert_int_equal(fake_sent(), sent + 1);
+}
+
+static void a_restarted_guc_does_not_know_a_vf_that_still_fails(unit_state *test)
+{
+	assert_int_equal(pf_config_provision(fake_pf(), 3), 0);
+	fake_pf()->vfs[2].control.state = PF_VF_FAILED;
+	pf_config_unprovision(fake_pf());
+	assert_int_equal(pf_config_provision(fake_pf(), 3), 0);
+
+	memset(fake()->settings, 0, sizeof(fake()->settings));
+	pf_config_push_again(fake_pf());
+	assert_int_equal(fake()->settings[1], CONFIG_DWORDS);
+	assert_int_equal(fake()->settings[2], 0);
+	assert_int_equal(fake_ptes_of(2), 0);
+
+	fake_pf()->vfs[2].control.state = PF_VF_READY;
+	pf_config_push_again(fake_pf());
+	assert_has_mib(2, 1);
+}
+
 static void a_pf_that_is_not_ready_provisions_nothing(unit_state *test)
 {
 	fake_pf()->ready = false;
@@ -319,4 +356,6 @@ UNIT_SUITE_INIT(pf_config, config_init, fake_pf_exit,
 	UNIT_TEST(ids_that_do_not_fit_give_the_window_back),
 	UNIT_TEST(a_restarted_guc_that_refuses_one_vf_serves_the_others),
 	UNIT_TEST(what_a_failed_vf_had_is_kept_from_all),
+	UNIT_TEST(what_is_set_on_a_failed_vf_waits_for_it),
+	UNIT_TEST(a_restarted_guc_does_not_know_a_vf_that_still_fails),
 	UNIT_TEST(a_pf_that_is_not_ready_provisions_nothing))

@@ -280,6 +280,22 @@ static bool is_provisioned(struct i915_sriov_pf *pf, unsigned int vfid)
 	return pf->vfs[vfid].config.ggtt_size;
 }
 
+/**
+ * pf_config_is_known_to_guc() - does the GuC have a configuration of a function?
+ * @pf: the PF; its lock is held
+ * @vfid: the function
+ *
+ * It has none of a VF without resources, or that is withheld from; such a VF's settings reach it with all the others.
+ *
+ * Return: true if it has, and may be told of a change.
+ */
+bool pf_config_is_known_to_guc(struct i915_sriov_pf *pf, unsigned int vfid)
+{
+	lockdep_assert_held(&pf->lock);
+
+	return vfid == PF_VFID || (is_provisioned(pf, vfid) && !pf->vfs[vfid].control.withheld);
+}
+
 /* Of a GuC in reset nothing is lost: once it has restarted it is told what our table says. */
 static void return_to_old(struct i915_sriov_pf *pf, unsigned int vfid, struct vf_change *change)
 {

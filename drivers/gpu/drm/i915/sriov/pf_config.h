@@ -14,6 +14,7 @@
 #define PF_MIN_SPARE_GGTT	0x4000000ull
 
 void pf_config_init_early(struct i915_sriov_pf *pf);
+bool pf_config_is_known_to_guc(struct i915_sriov_pf *pf, unsigned int vfid);
 int pf_config_provision(struct i915_sriov_pf *pf, unsigned int num_vfs);
 int pf_config_provision_vf(struct i915_sriov_pf *pf, unsigned int vfid,
 			   const struct pf_quota *share);

@@ -47,14 +47,6 @@ void pf_config_choose_sched(struct i915_sriov_pf *pf, unsigned int vfid, bool sh
 	}
 }
 
-/* Of a VF without resources the GuC knows nothing, or is to forget it; it will be told with the others. */
-static bool is_known_to_guc(struct i915_sriov_pf *pf, unsigned int vfid)
-{
-	const struct pf_vf *vf = &pf->vfs[vfid];
-
-	return vfid == PF_VFID || (vf->config.ggtt_size && !vf->control.withheld);
-}
-
 static int set_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_setting which,
 		     u32 value)
 {
@@ -63,7 +55,7 @@ static int set_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_
 
 	lockdep_assert_held(&pf->lock);
 
-	if (is_known_to_guc(pf, vfid)) {
+	if (pf_config_is_known_to_guc(pf, vfid)) {
 		err = pf_guc_push_sched(pf, vfid, which, value);
 		if (err)
 			return err;
@@ -145,7 +137,7 @@ static void restore_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_s
 
 	vf->sched = old->sched;
 	*value_of(&vf->config, which) = old->value;
-	if (is_known_to_guc(pf, vfid))
+	if (pf_config_is_known_to_guc(pf, vfid))
 		pf_guc_push_sched(pf, vfid, which, old->value);
 }
 
@@ -202,7 +194,7 @@ static u32 get_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_
 	u32 value;
 
 	mutex_lock(&pf->lock);
-	if (is_known_to_guc(pf, vfid) || !vf->sched.is_set[which])
+	if (pf_config_is_known_to_guc(pf, vfid) || !vf->sched.is_set[which])
 		value = *value_of(&vf->config, which);
 	else
 		value = vf->sched.of[which];

@@ -44,25 +44,20 @@ void pf_config_choose_thresholds(struct i915_sriov_pf *pf, unsigned int vfid)
 			vf->config.thresholds[n] = usual_thresholds[n];
 }
 
-/* Of a VF without resources the GuC knows nothing; it is told with the whole configuration. */
-static bool is_known_to_guc(const struct pf_vf_config *config)
-{
-	return config->ggtt_size;
-}
-
 static int set_threshold(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_threshold threshold,
 			 u32 value)
 {
 	struct pf_vf *vf = &pf->vfs[vfid];
 	struct pf_vf_config *config = &vf->config;
-	int err;
+	int err = 0;
 
 	lockdep_assert_held(&pf->lock);
 
 	if (!pf->ready)
 		return -ENODEV;
 
-	err = is_known_to_guc(config) ? pf_guc_push_threshold(pf, vfid, threshold, value) : 0;
+	if (pf_config_is_known_to_guc(pf, vfid))
+		err = pf_guc_push_threshold(pf, vfid, threshold, value);
 	if (err) {
 		pf_err(pf, "VF%u: GuC did not take %u for %s (%pe); it stays %u\n", vfid, value,
 		       pf_klv_threshold_name(threshold), ERR_PTR(err), config->thresholds[threshold]);
