@@ -17,8 +17,8 @@
  * itself to where its GGTT window now begins, which takes a driver that can.
  */
 
-#ifndef __I915_SRIOV_VF_H__
-#define __I915_SRIOV_VF_H__
+#ifndef __I915_SRIOV_VF_CONTRACT_H__
+#define __I915_SRIOV_VF_CONTRACT_H__
 
 #include <linux/types.h>
 
@@ -32,4 +32,4 @@ ssize_t i915_sriov_vf_state_size(struct pci_dev *pf, unsigned int vfid);
 ssize_t i915_sriov_vf_save(struct pci_dev *pf, unsigned int vfid, void *state, size_t size);
 int i915_sriov_vf_restore(struct pci_dev *pf, unsigned int vfid, const void *state, size_t size);
 
-#endif /* __I915_SRIOV_VF_H__ */
+#endif /* __I915_SRIOV_VF_CONTRACT_H__ */
