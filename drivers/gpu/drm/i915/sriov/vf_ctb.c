@@ -126,7 +126,7 @@ static int tell_guc(struct vf_ctb *ctb, u32 ggtt)
 	if (!err)
 		err = intel_guc_self_cfg32(guc, GUC_KLV_SELF_CFG_H2G_CTB_SIZE_KEY, SZ_4K);
 	if (!err)
-		err = vf_guc_control_ctb(guc, true);
+		err = vf_guc_enable_ctb(guc);
 
 	return err;
 }

@@ -187,18 +187,16 @@ int vf_guc_resfix_done(struct intel_guc *guc, const struct vf_guc_version *versi
 }
 
 /**
- * vf_guc_control_ctb() - let the GuC begin or end to look at the CTB that it was told of
+ * vf_guc_enable_ctb() - let the GuC begin to look at the CTB that it was told of
  * @guc: the GuC
- * @enable: begin
  *
  * Return: 0 or -errno.
  */
-int vf_guc_control_ctb(struct intel_guc *guc, bool enable)
+int vf_guc_enable_ctb(struct intel_guc *guc)
 {
 	const u32 request[HOST2GUC_CONTROL_CTB_REQUEST_MSG_LEN] = {
 		GUC_ACTION_HOST2GUC_CONTROL_CTB,
-		FIELD_PREP(HOST2GUC_CONTROL_CTB_REQUEST_MSG_1_CONTROL,
-			   enable ? GUC_CTB_CONTROL_ENABLE : GUC_CTB_CONTROL_DISABLE),
+		FIELD_PREP(HOST2GUC_CONTROL_CTB_REQUEST_MSG_1_CONTROL, GUC_CTB_CONTROL_ENABLE),
 	};
 
 	return tell(guc, request, ARRAY_SIZE(request));

@@ -16,7 +16,7 @@
 struct intel_guc;
 struct vf_guc_version;
 
-int vf_guc_control_ctb(struct intel_guc *guc, bool enable);
+int vf_guc_enable_ctb(struct intel_guc *guc);
 int vf_guc_match_version(struct intel_guc *guc, const struct vf_guc_version *wanted,
 			 struct vf_guc_version *found);
 int vf_guc_query32(struct intel_guc *guc, u32 key, u32 *value);
