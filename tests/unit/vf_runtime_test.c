@@ -136,6 +136,28 @@ static void xe_tells_enough(unit_state *test)
 	}
 }
 
+/* 24, 19.2, 38.4, 25 MHz; what reads as all ones is a GPU that is gone. */
+static void a_clock_that_does_not_exist_is_seen(unit_state *test)
+{
+	static const u32 crystals[] = { 0x00, 0x08, 0x10, 0x18 };
+	static const u32 none[] = { 0x20, 0x38, 0xffffffff };
+	u32 n;
+
+	for (n = 0; n < 4; n++) {
+		struct vf_runtime runtime = {};
+
+		assert_int_equal(vf_runtime_add(&runtime, 0xd00, crystals[n]), 0);
+		assert_true(vf_runtime_has_crystal(&runtime));
+	}
+
+	for (n = 0; n < 3; n++) {
+		struct vf_runtime runtime = {};
+
+		assert_int_equal(vf_runtime_add(&runtime, 0xd00, none[n]), 0);
+		assert_false(vf_runtime_has_crystal(&runtime));
+	}
+}
+
 UNIT_SUITE(vf_runtime,
 	UNIT_TEST(registers_are_taken_in_parts),
 	UNIT_TEST(what_was_not_told_is_not_found),
@@ -145,4 +167,5 @@ UNIT_SUITE(vf_runtime,
 	UNIT_TEST(a_pf_that_has_more_and_gives_nothing_is_refused),
 	UNIT_TEST(registers_out_of_order_or_place_are_refused),
 	UNIT_TEST(a_full_table_is_said_to_be_full),
-	UNIT_TEST(xe_tells_enough))
+	UNIT_TEST(xe_tells_enough),
+	UNIT_TEST(a_clock_that_does_not_exist_is_seen))

@@ -426,6 +426,11 @@ static int learn_runtime(struct i915_sriov_vf *vf, struct intel_gt *gt)
 		return -EIO;
 	}
 
+	if (!vf_runtime_has_crystal(&vf->runtime)) {
+		vf_err(vf, "PF says that this GPU has a clock which does not exist (-EIO); look at the host's log\n");
+		return -EIO;
+	}
+
 	return 0;
 }
 

@@ -17,9 +17,14 @@
 /* Registers end where the GGTT's entries begin. */
 #define MMIO_SIZE	SZ_8M
 
+/* Of its eight values four are crystals (GEN11_RPM_CONFIG0_CRYSTAL_CLOCK_FREQ_*, intel_gt_regs.h). */
+#define RPM_CONFIG0		0x000d00
+#define CRYSTAL_CLOCK_FREQ	GENMASK(5, 3)
+#define NUM_CRYSTALS		4
+
 /* Without these there is no telling what the GPU consists of (graphics version 12.00). */
 static const u32 indispensable[] = {
-	0x000d00,	/* RPM_CONFIG0: crystal clock */
+	RPM_CONFIG0,	/* crystal clock */
 	0x009118,	/* MIRROR_FUSE3: L3 banks */
 	0x009134,	/* EU_DISABLE */
 	0x009138,	/* GT_SLICE_ENABLE */
@@ -136,4 +141,20 @@ u32 vf_runtime_missing(const struct vf_runtime *runtime)
 	}
 
 	return 0;
+}
+
+/**
+ * vf_runtime_has_crystal() - is the GPU's clock one that there is
+ * @runtime: the table, of which nothing is missing
+ *
+ * The base divides by what it makes of it.
+ *
+ * Return: true if so.
+ */
+bool vf_runtime_has_crystal(const struct vf_runtime *runtime)
+{
+	u32 value;
+
+	return vf_runtime_find(runtime, RPM_CONFIG0, &value) &&
+	       FIELD_GET(CRYSTAL_CLOCK_FREQ, value) < NUM_CRYSTALS;
 }

@@ -24,6 +24,7 @@ int vf_runtime_add(struct vf_runtime *runtime, u32 offset, u32 value);
 int vf_runtime_take_answer(struct vf_runtime *runtime, const u32 *answer, u32 len, u32 limit,
 			   u32 *remaining);
 bool vf_runtime_find(const struct vf_runtime *runtime, u32 offset, u32 *value);
+bool vf_runtime_has_crystal(const struct vf_runtime *runtime);
 u32 vf_runtime_missing(const struct vf_runtime *runtime);
 
 #endif /* __I915_SRIOV_VF_RUNTIME_H__ */
