@@ -16,6 +16,6 @@ struct vf_shift {
 	u32 by;
 };
 
-bool vf_ring_shift(u32 *ring, u32 size, u32 head, u32 end, const struct vf_shift *shift);
+bool __must_check vf_ring_shift(u32 *ring, u32 size, u32 head, u32 end, const struct vf_shift *shift);
 
 #endif /* __I915_SRIOV_VF_RING_H__ */
