@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Why:   a VF has no power management of its own, no counters, and no engine registers to show; the GuC's policies are
 //        the PF's, so that a parameter concerns the driver alone. Nor has it a display for whose sake a GPU that does not work
-//        would be kept. VFs do what GVT-g was for, which keeps devices in a list that a probe that fails does not leave.
+//        would be kept. VFs do what GVT-g was for, which keeps devices in a list that a probe that fails does not leave. In a guest
+//        the bridge at 00:00.0 is of somebody else, if there is one.
 // Opens: drivers/gpu/drm/i915/i915_gem.c 1 i915_gem_init
 // Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_perf_init
 // Opens: drivers/gpu/drm/i915/i915_perf.c 2 i915_oa_init_reg_state
@@ -19,6 +20,8 @@
 // Opens: drivers/gpu/drm/i915/intel_gvt.c 2 intel_gvt_driver_remove
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_print_registers
 // Opens: drivers/gpu/drm/i915/gt/intel_engine_cs.c 2 intel_engine_set_hwsp_writemask
+// Opens: drivers/gpu/drm/i915/soc/intel_gmch.c 2 intel_gmch_bridge_setup
+// Opens: drivers/gpu/drm/i915/soc/intel_gmch.c 2 intel_gmch_bar_setup
 
 @ gt_init @
 identifier i915, gt, i, ret;
@@ -231,5 +234,29 @@ identifier i915;
 +if (i915_sriov_is_vf(i915))
 +return;
  mutex_lock(...);
+ ...
+ }
+
+@ bridge @
+identifier i915, domain;
+expression E;
+@@
+ intel_gmch_bridge_setup(struct drm_i915_private *i915)
+ {
+ int domain = E;
++if (i915_sriov_is_vf(i915))
++return 0;
+ ...
+ }
+
+@ mchbar @
+identifier i915;
+@@
+ intel_gmch_bar_setup(struct drm_i915_private *i915)
+ {
+ ...
++if (i915_sriov_is_vf(i915))
++return;
+ i915->gmch.mchbar_need_disable = false;
  ...
  }
