@@ -15,11 +15,13 @@
 #include "gt/uc/intel_guc.h"
 #include "gt/uc/intel_uc.h"
 #include "i915_drv.h"
+#include "i915_irq.h"
 
 #include "pf.h"
 #include "pf_config.h"
 #include "pf_guc.h"
 #include "pf_power.h"
+#include "sriov_guc.h"
 #include "sriov_hooks.h"
 #include "sriov_printk.h"
 #include "sriov_regs.h"
@@ -283,7 +285,7 @@ void i915_sriov_uc_fetched(struct intel_uc *uc)
 	if (GUC_FIRMWARE_VER(guc) < GUC_GOOD_VERSION)
 		drm_notice(&i915->drm, "PF: GuC firmware is older than 70.29.2, with which VFs are known to work; consider an update\n");
 
-	guc->submission_state.num_guc_ids = pf_config_own_ctxs(pf);
+	sriov_limit_guc_ids(guc, pf_config_own_ctxs(pf));
 }
 
 /**

@@ -13,6 +13,7 @@
 
 #include <abi/guc_actions_sriov_abi.h>
 
+#include "sriov_guc.h"
 #include "sriov_printk.h"
 #include "sriov_types.h"
 #include "vf.h"
@@ -38,8 +39,7 @@ static void vf_uc_init_fw(struct intel_uc *uc)
 	struct intel_guc *guc = &uc->guc;
 
 	take_version(guc, &vf->guc_version);
-	guc->submission_state.num_guc_ids = min_t(u32, vf->config.num_ctxs,
-						  guc->submission_state.num_guc_ids);
+	sriov_limit_guc_ids(guc, vf->config.num_ctxs);
 	intel_uc_fw_change_status(&guc->fw, INTEL_UC_FIRMWARE_AVAILABLE);
 
 	/* Whether the host has loaded it, a register says that the PF told us. */
