@@ -382,6 +382,9 @@ void i915_sriov_gt_take_turns(struct intel_gt *gt)
 {
 	struct i915_sriov_pf *pf = to_pf(gt->i915);
 
+	if (!intel_irqs_enabled(gt->i915))
+		return;
+
 	if (i915_sriov_is_vf(gt->i915) || (pf && READ_ONCE(pf->num_vfs)))
 		intel_gt_wait_for_idle(gt, TURNS_TIMEOUT);
 }
