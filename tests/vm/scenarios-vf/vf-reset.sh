@@ -24,6 +24,7 @@ guest() {
 	host_reset
 	crowded
 	paused
+	late_host
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
 	assert_gpu_works "PF afterwards"
 }
@@ -98,11 +99,26 @@ paused() {
 	batches=$!
 	expect "VF1 is paused at work" "" "$(write_value "$VF1/control" pause)"
 	assert "a VF that is paused for long is wedged" await 30 is_wedged
+	expect "nothing touches memory in VF1's name, which the GuC may not have forgotten" "" "$(bus_master 1)"
 	kill $batches
 	expect "VF1 is resumed" "" "$(write_value "$VF1/control" resume)"
 	assert "VF1 is not wedged any more" await 20 is_back
+	expect "VF1 touches memory again" "bus master" "$(bus_master 1)"
 	assert "VF1 runs batches after that" gpu-batch "$(render_node "$PF/virtfn0")" 5
 }
+
+# A host that has reset a VF, and tells it only later what it has.
+late_host() {
+	inject "fail action=0x5509 fn=1"
+	reset_vf 1
+	gpu-batch "$(render_node "$PF/virtfn0")" >/tmp/late 2>&1 &
+	assert "a VF that is not told what it has is wedged" await 30 is_wedged
+	fault clear
+	assert "VF1 begins anew once it is told" await 20 is_back
+	assert "VF1 runs batches after that too" gpu-batch "$(render_node "$PF/virtfn0")" 5
+}
+
+bus_master() { lspci -v -s "00:02.$1" | grep -o 'bus master'; }
 
 is_wedged() { [ "$(cat "$(vf_debugfs 1)/i915_wedged")" != 0 ]; }
 is_back() { [ "$(cat "$(vf_debugfs 1)/i915_wedged")" = 0 ]; }

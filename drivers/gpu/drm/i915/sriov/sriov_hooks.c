@@ -29,6 +29,7 @@
 #include "vf.h"
 #include "vf_debugfs.h"
 #include "vf_uc.h"
+#include "vf_watch.h"
 
 static unsigned int max_vfs;
 module_param(max_vfs, uint, 0444);
@@ -358,7 +359,7 @@ void i915_sriov_probe_late(struct drm_i915_private *i915)
 }
 
 /**
- * i915_sriov_remove() - take all VFs down before their PF
+ * i915_sriov_remove() - take all VFs down before their PF; let a VF rest
  * @i915: the device, still working
  */
 void i915_sriov_remove(struct drm_i915_private *i915)
@@ -367,6 +368,8 @@ void i915_sriov_remove(struct drm_i915_private *i915)
 
 	if (pf)
 		pf_stop(pf);
+	else if (i915_sriov_is_vf(i915))
+		vf_watch_end(&i915->sriov->vf);
 }
 
 /**
@@ -374,7 +377,8 @@ void i915_sriov_remove(struct drm_i915_private *i915)
  * @gt: the GT, of which the base expects that it idles soon
  *
  * The base gives a GPU that nobody else uses some hundred ms, or wedges it. A VF waits for its turn behind the PF and six
- * others, by default 16 ms each, and once more for each engine; so does a PF with VFs.
+ * others, by default 16 ms each, and once more for each engine; so does a PF with VFs. Without interrupts, as when the machine goes
+ * down, nothing that the GuC says would be heard.
  *
  * Context: sleeps, up to ten seconds.
  */

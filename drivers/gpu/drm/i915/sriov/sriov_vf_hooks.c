@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * What the base asks where a virtual function is not what a native one is. Each answers at once on other devices.
+ * What the base asks where a virtual function is not what a native one is. Each answers at once on other devices, but for those that
+ * the base reaches on a VF alone.
  */
 
 #include "gt/intel_engine.h"
@@ -17,6 +18,7 @@
 #include "vf.h"
 #include "vf_gate.h"
 #include "vf_ggtt.h"
+#include "vf_reset.h"
 #include "vf_uc.h"
 #include "vf_watch.h"
 

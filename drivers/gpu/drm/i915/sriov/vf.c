@@ -1,37 +1,28 @@
 // SPDX-License-Identifier: MIT
 /*
- * Life of a VF: what it is (a GPU without display, power management and firmware of its own), how it learns what
- * it has, and how it starts again after a reset. Who it talks to is vf_guc.c's and vf_relay.c's business. What
- * GuC and PF say is not believed before it is checked.
+ * What a VF is (a GPU without display, power management and firmware of its own), and how it learns what it has. How it begins
+ * anew with the GuC is vf_reset.c's business, who it talks to vf_guc.c's and vf_relay.c's. What GuC and PF say is not
+ * believed before it is checked.
  */
 
 #include <linux/pci.h>
 
 #include <drm/drm_managed.h>
 
-#include "gt/intel_breadcrumbs.h"
 #include "gt/intel_gt.h"
-#include "gt/intel_gt_irq.h"
-#include "gt/intel_gt_regs.h"
 #include "gt/intel_gtt.h"
 #include "gt/uc/intel_guc.h"
 #include "i915_drv.h"
-#include "i915_irq.h"
-#include "i915_reg.h"
 
 #include "sriov_printk.h"
 #include "sriov_types.h"
 #include "vf.h"
 #include "vf_gate.h"
-#include "vf_ggtt.h"
 #include "vf_guc.h"
-#include "vf_move.h"
 #include "vf_relay.h"
+#include "vf_reset.h"
 #include "vf_runtime.h"
 #include "vf_watch.h"
-
-/* What mainline xe asks for on graphics version 12.00: older ones lack what a driver of today uses. */
-static const struct vf_guc_version wanted_version = { .branch = 0, .major = 1, .minor = 1 };
 
 /* The firmware of a GPU may use what is below; the base never gives it to others (GEN11_WOPCM_SIZE). */
 #define GGTT_LOWEST	SZ_2M
@@ -100,7 +91,15 @@ int vf_init_early(struct i915_sriov_vf *vf)
 	return adapt_device_info(i915);
 }
 
-static int query_config(struct intel_guc *guc, struct vf_config *config)
+/**
+ * vf_query_config() - ask the GuC what the PF gave us
+ * @guc: the GuC, with which a version was agreed upon
+ * @config: the answer; may be nonsense, see vf_has_legal_ggtt()
+ *
+ * Context: sleeps.
+ * Return: 0, -ETIMEDOUT when the GuC does not answer, or another -errno.
+ */
+int vf_query_config(struct intel_guc *guc, struct vf_config *config)
 {
 	int err;
 
@@ -115,7 +114,13 @@ static int query_config(struct intel_guc *guc, struct vf_config *config)
 	return err;
 }
 
-static bool ggtt_is_legal(const struct vf_config *config)
+/**
+ * vf_has_legal_ggtt() - can a VF have such a part of the GGTT
+ * @config: what the GuC says
+ *
+ * Return: true if so.
+ */
+bool vf_has_legal_ggtt(const struct vf_config *config)
 {
 	return IS_ALIGNED(config->ggtt_base | config->ggtt_size, I915_GTT_PAGE_SIZE) &&
 	       config->ggtt_base >= GGTT_LOWEST && config->ggtt_base < GUC_GGTT_TOP &&
@@ -123,255 +128,18 @@ static bool ggtt_is_legal(const struct vf_config *config)
 	       config->ggtt_size <= GUC_GGTT_TOP - config->ggtt_base;
 }
 
-/* What was allocated and told to user space cannot change any more. */
-static int follow_host(struct i915_sriov_vf *vf, struct intel_gt *gt)
-{
-	struct vf_guc_version version;
-	struct vf_config now;
-	int err;
-
-	err = vf_guc_match_version(gt_to_guc(gt), &wanted_version, &version);
-	if (!err)
-		err = query_config(gt_to_guc(gt), &now);
-	if (err)
-		return err;
-
-	if (!ggtt_is_legal(&now) || now.ggtt_size != vf->config.ggtt_size ||
-	    now.num_ctxs != vf->config.num_ctxs) {
-		vf_err(vf, "the host has given this VF other quotas (-EREMCHG); load the driver again, or restore them on the host\n");
-		return -EREMCHG;
-	}
-
-	return now.ggtt_base == vf->config.ggtt_base ? 0 : vf_move(vf, gt, now.ggtt_base);
-}
-
-/**
- * vf_is_deaf() - are our interrupts off
- * @gt: the GT of a VF that had enabled them
- *
- * The host's reset of us does that, and a move to another host. When we turn them off ourselves (shutdown, sleep), that
- * says nothing.
- *
- * Return: true if so.
- */
-bool vf_is_deaf(struct intel_gt *gt)
-{
-	return intel_irqs_enabled(gt->i915) && !intel_uncore_read(gt->uncore, GEN11_RENDER_COPY_INTR_ENABLE);
-}
-
-/* Whom the GuC does not hear, as while the host has paused us, it may still know. */
-static int is_forgotten(int err)
-{
-	return err == -ETIMEDOUT ? err : err != 0;
-}
-
-/**
- * vf_is_elsewhere() - does the GuC know us no more, or say that our GGTT is elsewhere
- * @vf: the VF
- * @guc: its GuC, which knew us
- *
- * A GuC with which no version was agreed upon answers no question: that is so after the host has reset it, or us.
- *
- * Context: sleeps, up to 100 ms.
- * Return: 1 if so, 0 if all is as before, -ETIMEDOUT when the GuC does not hear us, as while the host has paused us.
- */
-int vf_is_elsewhere(struct i915_sriov_vf *vf, struct intel_guc *guc)
-{
-	u64 base;
-	int err;
-
-	err = vf_guc_query64(guc, VF_KLV_GGTT_START, &base);
-
-	return err ? is_forgotten(err) : base != vf->config.ggtt_base;
-}
-
-/**
- * vf_doubt() - what we know of our place in the GGTT, and the GuC of us, may be wrong
- * @vf: the VF
- *
- * Context: as for the fields of @vf that it sets.
- */
-void vf_doubt(struct i915_sriov_vf *vf)
-{
-	vf->is_fresh = false;
-	vf->was_reset = true;
-}
-
-/* While it does not know us, nobody has looked. Before we have a GGTT, it is nowhere. */
-static bool may_be_elsewhere(struct i915_sriov_vf *vf, struct intel_gt *gt)
-{
-	struct intel_guc *guc = gt_to_guc(gt);
-
-	if (!vf->ggtt.copies)
-		return false;
-
-	return !intel_guc_is_fw_running(guc) || vf_is_deaf(gt) || vf_is_elsewhere(vf, guc) > 0;
-}
-
-/**
- * vf_reset() - let the GuC forget all that it knows of us
- * @vf: the VF
- * @gt: its GT
- *
- * Does nothing when that is already so. If it should still know us and does not, that was the host, who may have given us
- * another place in the GGTT too.
- *
- * Return: 0, -ETIMEDOUT when the GuC does not answer, -EREMCHG when the host has given us other quotas, or another
- * -errno.
- */
-int vf_reset(struct i915_sriov_vf *vf, struct intel_gt *gt)
-{
-	int err;
-
-	if (vf->is_fresh)
-		return 0;
-
-	if (may_be_elsewhere(vf, gt))
-		vf->was_reset = true;
-
-	/* The base tries a dozen times, and each leaves a line. */
-	err = vf_guc_reset(gt_to_guc(gt), !vf->is_unheard);
-	WRITE_ONCE(vf->is_unheard, err == -ETIMEDOUT);
-	if (!err && vf->was_reset)
-		err = follow_host(vf, gt);
-
-	vf->is_fresh = !err;
-	return err;
-}
-
-static bool will_do(const struct vf_guc_version *version)
-{
-	return version->branch == wanted_version.branch && version->major == wanted_version.major &&
-	       version->minor >= wanted_version.minor;
-}
-
-static bool is_same(const struct vf_guc_version *a, const struct vf_guc_version *b)
-{
-	return a->branch == b->branch && a->major == b->major && a->minor == b->minor &&
-	       a->patch == b->patch;
-}
-
-static void enable_interrupts(struct intel_gt *gt)
-{
-	gen11_gt_irq_postinstall(gt);
-	intel_uncore_write(gt->uncore, GEN11_GFX_MSTR_IRQ, GEN11_MASTER_IRQ);
-}
-
-/*
- * The host's reset of a VF clears its entries of the GGTT and its interrupts; one of the host's GuC leaves them as they
- * are. Which it was, nobody tells.
- */
-static void restore_device(struct i915_sriov_vf *vf, struct intel_gt *gt)
-{
-	vf_ggtt_restore(vf);
-	enable_interrupts(gt);
-}
-
-/**
- * vf_catch_up() - look at what came before our interrupts were enabled
- * @gt: our GT
- *
- * Context: process.
- */
-void vf_catch_up(struct intel_gt *gt)
-{
-	struct intel_engine_cs *engine;
-	enum intel_engine_id id;
-
-	spin_lock_irq(gt->irq_lock);
-	intel_guc_ct_event_handler(&gt_to_guc(gt)->ct);
-	spin_unlock_irq(gt->irq_lock);
-
-	for_each_engine(engine, gt, id)
-		intel_engine_signal_breadcrumbs(engine);
-}
-
-/**
- * vf_go_on() - the host has restored our state, perhaps on another machine: go on if nothing has moved
- * @vf: the VF
- * @gt: its GT; its GuC knew us
- *
- * Entries of the GGTT are part of the state that the host restores; interrupts are not.
- *
- * Context: no reset under way; sleeps, up to 300 ms.
- * Return: 0 if all goes on as before, 1 if we have to begin anew, -ETIMEDOUT when the GuC does not hear us.
- */
-int vf_go_on(struct i915_sriov_vf *vf, struct intel_gt *gt)
-{
-	struct intel_guc *guc = gt_to_guc(gt);
-	int err;
-
-	err = vf_guc_resfix_start(guc, &vf->guc_version);
-	if (!err)
-		err = vf_is_elsewhere(vf, guc);
-	if (err)
-		return is_forgotten(err);
-
-	enable_interrupts(gt);
-	err = vf_guc_resfix_done(guc, &vf->guc_version);
-	if (err)
-		return is_forgotten(err);
-
-	vf_catch_up(gt);
-	vf_notice(vf, "the host has restored this VF's state: going on\n");
-	return 0;
-}
-
-/**
- * vf_restart() - begin anew with the GuC
- * @vf: the VF
- * @gt: its GT
- *
- * Context: probe, reset, resume; sleeps, allocates nothing.
- * Return: 0, -EREMCHG when the GuC is another one than before, -EPROTO when its version is of no use, or
- * another -errno.
- */
-int vf_restart(struct i915_sriov_vf *vf, struct intel_gt *gt)
-{
-	struct vf_guc_version found;
-	int err;
-
-	err = vf_reset(vf, gt);
-	if (err)
-		return err;
-
-	vf->is_fresh = false;
-	err = vf_guc_match_version(gt_to_guc(gt), &wanted_version, &found);
-	if (err)
-		return err;
-
-	if (!will_do(&found)) {
-		vf_err(vf, "GuC offers interface %u.%u.%u.%u where %u.%u is needed (-EPROTO); update the host's GuC firmware\n",
-		       found.branch, found.major, found.minor, found.patch,
-		       wanted_version.major, wanted_version.minor);
-		return -EPROTO;
-	}
-
-	if (vf->guc_version.major && !is_same(&found, &vf->guc_version)) {
-		vf_err(vf, "GuC has changed its interface to %u.%u.%u.%u (-EREMCHG); load the driver again\n",
-		       found.branch, found.major, found.minor, found.patch);
-		return -EREMCHG;
-	}
-
-	vf->guc_version = found;
-	if (fetch_and_zero(&vf->was_reset))
-		restore_device(vf, gt);
-
-	return 0;
-}
-
 static int learn_config(struct i915_sriov_vf *vf, struct intel_guc *guc)
 {
 	struct vf_config *config = &vf->config;
 	int err;
 
-	err = query_config(guc, config);
+	err = vf_query_config(guc, config);
 	if (err) {
 		vf_err(vf, "GuC does not tell what this VF has (%pe); look at the host's log\n", ERR_PTR(err));
 		return err;
 	}
 
-	if (!ggtt_is_legal(config)) {
+	if (!vf_has_legal_ggtt(config)) {
 		vf_err(vf, "GGTT of this VF is [%#llx, +%#llx], which is impossible (-EIO); set its quota on the host\n",
 		       config->ggtt_base, config->ggtt_size);
 		return -EIO;

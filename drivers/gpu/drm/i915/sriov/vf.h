@@ -7,15 +7,11 @@
 struct i915_sriov_vf;
 struct intel_gt;
 struct intel_guc;
+struct vf_config;
 
-void vf_catch_up(struct intel_gt *gt);
-void vf_doubt(struct i915_sriov_vf *vf);
-int vf_go_on(struct i915_sriov_vf *vf, struct intel_gt *gt);
+bool vf_has_legal_ggtt(const struct vf_config *config);
 int vf_init_early(struct i915_sriov_vf *vf);
-bool vf_is_deaf(struct intel_gt *gt);
-int vf_is_elsewhere(struct i915_sriov_vf *vf, struct intel_guc *guc);
+int vf_query_config(struct intel_guc *guc, struct vf_config *config);
 int vf_start(struct i915_sriov_vf *vf, struct intel_gt *gt);
-int vf_restart(struct i915_sriov_vf *vf, struct intel_gt *gt);
-int vf_reset(struct i915_sriov_vf *vf, struct intel_gt *gt);
 
 #endif /* __I915_SRIOV_VF_H__ */

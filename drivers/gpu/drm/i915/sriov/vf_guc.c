@@ -40,7 +40,7 @@ static int tell(struct intel_guc *guc, const u32 *request, u32 dwords)
  *
  * Contexts, CTB and the agreed version are gone afterwards. (VF2GUC_VF_RESET, guc_actions_sriov_abi.h)
  *
- * Context: sleeps, up to 100 ms.
+ * Context: sleeps, 10 ms each time that the GuC says nothing, up to a second each where it says that it is busy.
  * Return: 0, -ETIMEDOUT when the GuC does not answer, or another -errno.
  */
 int vf_guc_reset(struct intel_guc *guc, bool is_patient)

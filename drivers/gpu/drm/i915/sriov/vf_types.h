@@ -89,7 +89,11 @@ struct vf_ggtt {
  * @is_fresh: the GuC has reset us and was told nothing since. Guarded by the GT's reset mutex, or by nobody else
  *	being there yet (probe) or any more (sleep, removal)
  * @was_reset: the host has reset us, or the GuC, or has moved us, or may have. Guarded likewise
- * @is_unheard: the GuC should have reset us, and does not hear us. Set in a reset, read by the watch
+ * @is_unheard: the GuC should have reset us, and does not hear us. Guarded likewise
+ * @is_cut_off: nothing of ours touches memory, since the GuC may not have forgotten it. Guarded likewise
+ * @is_stranded: we could not begin anew, for a reason that may pass. Set in a reset, read by the watch
+ * @tries: how often the watch has tried since; its own
+ * @is_leaving: the driver is being unbound; the watch does not begin any more
  */
 struct i915_sriov_vf {
 	struct vf_guc_version guc_version;
@@ -104,6 +108,10 @@ struct i915_sriov_vf {
 	bool is_fresh;
 	bool was_reset;
 	bool is_unheard;
+	bool is_cut_off;
+	bool is_stranded;
+	bool is_leaving;
+	unsigned int tries;
 };
 
 #endif /* __I915_SRIOV_VF_TYPES_H__ */

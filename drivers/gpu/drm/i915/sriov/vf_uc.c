@@ -16,7 +16,7 @@
 #include "sriov_guc.h"
 #include "sriov_printk.h"
 #include "sriov_types.h"
-#include "vf.h"
+#include "vf_reset.h"
 #include "vf_uc.h"
 #include "vf_watch.h"
 
@@ -117,9 +117,16 @@ static int start(struct intel_uc *uc)
 	return intel_guc_submission_enable(guc);
 }
 
+/* What the GuC offers to drivers does not change before its host loads another one. */
+static bool may_pass(int err)
+{
+	return err != -EPROTO && err != -EREMCHG;
+}
+
 /* Not -EIO: the base would carry on with a wedged GPU for the sake of its display, and a VF has none. */
 static int vf_uc_init_hw(struct intel_uc *uc)
 {
+	struct i915_sriov_vf *vf = uc_to_vf(uc);
 	int err;
 
 	if (!intel_uc_fw_is_loadable(&uc->guc.fw))
@@ -129,8 +136,10 @@ static int vf_uc_init_hw(struct intel_uc *uc)
 	if (!err)
 		return 0;
 
-	vf_err(uc_to_vf(uc), "GuC does not take this VF (%pe); look at the host's log\n", ERR_PTR(err));
+	vf_err(vf, "GuC does not take this VF (%pe); look at the host's log\n", ERR_PTR(err));
 	vf_uc_sanitize(uc);
+	if (may_pass(err))
+		WRITE_ONCE(vf->is_stranded, true);
 	return err == -EIO ? -ENODEV : err;
 }
 

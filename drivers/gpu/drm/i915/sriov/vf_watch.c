@@ -19,13 +19,13 @@
 
 #include "sriov_printk.h"
 #include "sriov_types.h"
-#include "vf.h"
+#include "vf_reset.h"
 #include "vf_watch.h"
 
 #define PERIOD_MS		1000
 
-/* Each time a line says that there was no answer. */
-#define UNHEARD_PERIOD_MS	5000
+/* Each try that fails leaves lines in the log, so they become rarer, up to one in a minute. */
+#define MAX_DOUBLINGS		6u
 
 /* The base would wait as long for a reset of its own. */
 #define RESET_TIMEOUT	(60 * HZ)
@@ -49,20 +49,20 @@ static void reset_blaming_nobody(struct i915_sriov_vf *vf, struct intel_gt *gt)
 	wake_up_all(&gt->reset.queue);
 }
 
-/* 1 when we have to begin anew. The GuC told us of a migration, or may have done so while we were deaf. */
-static int ask_guc(struct i915_sriov_vf *vf, struct intel_gt *gt)
+/* The GuC told us of a migration, or may have done so while we were deaf. */
+static enum vf_place ask_guc(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
-	int ret;
+	enum vf_place place;
 
 	if (!READ_ONCE(vf->was_told) && !vf_is_deaf(gt))
-		return vf_is_elsewhere(vf, gt_to_guc(gt));
+		return vf_ask_place(vf, gt_to_guc(gt));
 
 	WRITE_ONCE(vf->was_told, false);
-	ret = vf_go_on(vf, gt);
-	if (ret < 0)
+	place = vf_go_on(vf, gt);
+	if (place == VF_UNHEARD)
 		WRITE_ONCE(vf->was_told, true);
 
-	return ret;
+	return place;
 }
 
 /* Not while the GT is being reset, when the GuC need not know us. One that does not hear us is asked again. */
@@ -74,7 +74,7 @@ static void look(struct i915_sriov_vf *vf, struct intel_gt *gt)
 	if (intel_gt_reset_trylock(gt, &srcu))
 		return;
 
-	is_lost = intel_guc_is_ready(gt_to_guc(gt)) && ask_guc(vf, gt) > 0;
+	is_lost = intel_guc_is_ready(gt_to_guc(gt)) && ask_guc(vf, gt) == VF_LOST;
 	intel_gt_reset_unlock(gt, srcu);
 	if (!is_lost)
 		return;
@@ -84,22 +84,24 @@ static void look(struct i915_sriov_vf *vf, struct intel_gt *gt)
 }
 
 /*
- * A reset while the host had paused us wedges the GPU, for the GuC did not hear of it: once resumed it would run what is long gone.
- * So it is to hear of it, and then the GPU is as good as ever.
+ * A reset that failed wedges the GPU. The host had paused us, and the GuC did not hear of it; or it had not told a restarted GuC yet
+ * what we have; or had given us other quotas, or moved us while somebody held the GGTT. All that may pass, and then the GPU
+ * is as good as ever.
  */
 static void try_again(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
-	if (vf_is_elsewhere(vf, gt_to_guc(gt)) == -ETIMEDOUT)
+	vf->tries = min(vf->tries + 1, MAX_DOUBLINGS);
+	if (!vf_may_begin_anew(vf, gt_to_guc(gt)))
 		return;
 
-	vf_notice(vf, "the GuC hears this VF again: resetting, to go on\n");
+	vf_notice(vf, "the GuC may take this VF again: resetting, to go on\n");
 	reset_blaming_nobody(vf, gt);
 }
 
 /* A parked GT starts us again when it wakes, and need not be woken but to say something to the GuC. */
 static intel_wakeref_t get_gt(struct i915_sriov_vf *vf, struct intel_gt *gt)
 {
-	return READ_ONCE(vf->was_told) || READ_ONCE(vf->is_unheard) ? intel_gt_pm_get(gt) : intel_gt_pm_get_if_awake(gt);
+	return READ_ONCE(vf->was_told) || READ_ONCE(vf->is_stranded) ? intel_gt_pm_get(gt) : intel_gt_pm_get_if_awake(gt);
 }
 
 static void watch(struct work_struct *work)
@@ -108,14 +110,19 @@ static void watch(struct work_struct *work)
 	struct intel_gt *gt = to_gt(vf_to_i915(vf));
 	intel_wakeref_t wakeref;
 
+	if (READ_ONCE(vf->is_leaving))
+		return;
+
 	wakeref = get_gt(vf, gt);
 	if (!wakeref)
 		return;
 
 	if (!intel_gt_is_wedged(gt))
 		look(vf, gt);
-	else if (READ_ONCE(vf->is_unheard))
+	else if (READ_ONCE(vf->is_stranded))
 		try_again(vf, gt);
+	if (!READ_ONCE(vf->is_stranded))
+		vf->tries = 0;
 
 	/* Here, so that a GT which parks now finds nothing queued, or cancels it. */
 	vf_watch_start(vf);
@@ -139,9 +146,10 @@ void vf_watch_init_early(struct i915_sriov_vf *vf)
  */
 void vf_watch_start(struct i915_sriov_vf *vf)
 {
-	unsigned int period = READ_ONCE(vf->is_unheard) ? UNHEARD_PERIOD_MS : PERIOD_MS;
+	unsigned int period = PERIOD_MS << READ_ONCE(vf->tries);
 
-	queue_delayed_work(system_freezable_wq, &vf->watch, msecs_to_jiffies(period));
+	if (!READ_ONCE(vf->is_leaving))
+		queue_delayed_work(system_freezable_wq, &vf->watch, msecs_to_jiffies(period));
 }
 
 /**
@@ -153,7 +161,8 @@ void vf_watch_start(struct i915_sriov_vf *vf)
 void vf_watch_now(struct i915_sriov_vf *vf)
 {
 	WRITE_ONCE(vf->was_told, true);
-	mod_delayed_work(system_freezable_wq, &vf->watch, 0);
+	if (!READ_ONCE(vf->is_leaving))
+		mod_delayed_work(system_freezable_wq, &vf->watch, 0);
 }
 
 /**
@@ -164,7 +173,7 @@ void vf_watch_now(struct i915_sriov_vf *vf)
  */
 void vf_watch_stop(struct i915_sriov_vf *vf)
 {
-	if (!READ_ONCE(vf->is_unheard))
+	if (!READ_ONCE(vf->is_stranded))
 		cancel_delayed_work(&vf->watch);
 }
 
@@ -177,4 +186,18 @@ void vf_watch_stop(struct i915_sriov_vf *vf)
 void vf_watch_stop_sync(struct i915_sriov_vf *vf)
 {
 	cancel_delayed_work_sync(&vf->watch);
+}
+
+/**
+ * vf_watch_end() - the driver is being unbound
+ * @vf: the VF
+ *
+ * The base makes the GuC forget us then, and does not want the GPU back.
+ *
+ * Context: may sleep.
+ */
+void vf_watch_end(struct i915_sriov_vf *vf)
+{
+	WRITE_ONCE(vf->is_leaving, true);
+	vf_watch_stop_sync(vf);
 }

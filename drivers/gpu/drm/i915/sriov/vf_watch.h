@@ -4,6 +4,7 @@
 
 struct i915_sriov_vf;
 
+void vf_watch_end(struct i915_sriov_vf *vf);
 void vf_watch_init_early(struct i915_sriov_vf *vf);
 void vf_watch_now(struct i915_sriov_vf *vf);
 void vf_watch_start(struct i915_sriov_vf *vf);
