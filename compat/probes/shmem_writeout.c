@@ -2,6 +2,7 @@
 /*
  * Question: is a page of a shmem file pushed out by shmem_writeout(folio, wbc)?
  * Since: 6.16
+ * Unseen: 6.15 and 6.16 were never built for
  * If no: the other probes of the group say by what.
  * Group: shmem_writeback
  * Goes: with 6.16

@@ -3,8 +3,6 @@
 #define COMPAT_DRM_DP_H
 
 #include_next <drm/display/drm_dp.h>
-
-#ifndef COMPAT_DRM_DP_CONSTANTS
 #include <linux/bits.h>
 
 /*
@@ -61,7 +59,6 @@
 #endif
 #ifndef PANEL_REPLAY_CONFIG2
 #define PANEL_REPLAY_CONFIG2			0x1b1
-#endif
 #endif
 
 #ifndef COMPAT_DRM_DP_AS_SDP_MODE
