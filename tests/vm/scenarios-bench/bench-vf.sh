@@ -45,24 +45,18 @@ print_table() {
 	printf '  %-22s %-8s' step function
 	printf ' %9s' $COLUMNS
 	echo
-	FN=1 row_of "probe" VF1 ab
-	FN=0 row_of "probe, PF's side" PF ab
-	FN=0 row_of "$((BATCHES * 5)) batches, waiting" PF cd
-	FN=1 row_of "$((BATCHES * 5)) batches, waiting" VF1 ef
-	FN=1 row_of "reset" VF1 gh
-}
-
-row_of() { # TITLE FUNCTION LETTERS
-	printf '  %-22s %-8s' "$1" "$2"
-	for column in $COLUMNS; do printf ' %9s' "$(count main $3 $column)"; done
-	echo
+	FN=1 row "probe" VF1 main ab
+	FN=0 row "probe, PF's side" PF main ab
+	FN=0 row "$((BATCHES * 5)) batches, waiting" PF main cd
+	FN=1 row "$((BATCHES * 5)) batches, waiting" VF1 main ef
+	FN=1 row "reset" VF1 main gh
 }
 
 # as_the_pf COLUMN: as the PF in the same run, or, when a busy machine lets a waiter see the end before the interrupt comes, what a
 # batch takes when none does; 2 % are noise, as for the PF.
 as_the_pf() {
 	each=$(for_a_batch "$1")
-	limit=$(FN=0 count main cd "$1")
+	limit=$(FN=0 count main cd "$1") || { echo "$limit"; return 1; }
 	[ "$limit" -ge $((BATCHES * 5 * each)) ] || limit=$((BATCHES * 5 * each))
 	FN=1 at_most $((limit * 102 / 100 + MAPPINGS * each)) main ef "$1"
 }

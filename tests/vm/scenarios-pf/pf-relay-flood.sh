@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Shows that a VF which asks without end gets few answers and nothing into the log, and that what is no question gets none: 1000
 # questions that the GuC then cannot deliver an answer to, 1000 messages of random words.
-# shellcheck shell=sh disable=SC2034,SC2086,SC2153,SC2154
+# shellcheck shell=sh disable=SC1091,SC2034,SC2086,SC2153,SC2154
 
 PARAMS="max_vfs=7"
 # A VF's pace for a second, of which the flood may touch two.
@@ -35,19 +35,14 @@ flood() {
 	mark $2
 }
 
-sent() {
-	awk -v from="mark=$1" -v to="mark=$2" '
-		$1 == "counters" && $3 == "fn=0" {
-			for (i = 4; i <= NF; i++) { split($i, f, "="); if (f[1] == "h2g") value = f[2] }
-			if ($2 == from) a = value
-			if ($2 == to) b = value
-		}
-		END { print b - a }' "$DIR/main/record"
+# sends_between LEAST MOST LETTERS: so many messages of the PF.
+sends_between() {
+	sent=$(count main $3 h2g) || { echo "$sent"; return 1; }
+	[ "$sent" -ge "$1" ] && [ "$sent" -le "$2" ] || { echo "$sent messages, not $1 to $2"; return 1; }
 }
 
-between() { [ "$3" -ge "$1" ] && [ "$3" -le "$2" ] || { echo "$3 messages, not $1 to $2"; return 1; }; }
-
 host() {
-	check "questions beyond a VF's pace get no answer" between 1 $MOST_ANSWERS "$(sent a b)"
-	check "garbage gets at most a refusal within that pace" between 0 $MOST_ANSWERS "$(sent c d)"
+	. "$HERE/bench-count"
+	check "questions beyond a VF's pace get no answer" sends_between 1 $MOST_ANSWERS ab
+	check "garbage gets at most a refusal within that pace" sends_between 0 $MOST_ANSWERS cd
 }

@@ -84,8 +84,9 @@ host() {
 print_vf() { # BOOT DRIVER VF
 	FN=$3
 	printf '  %-9s %-7s %-7s %-7s' "${1%-*}" "${1#*-}" "$2" "$(works $1 $3)"
-	for column in $COUNTED; do printf ' %8s' "$(count $1 ab $column)"; done
+	cells 8 $1 ab $COUNTED
 	printf ' %8s\n' "$(grep -c "^violation .*fn=$3 " "$DIR/$1/record")"
+	has_marks $1 ab
 }
 
 works() { if grep -q "^ok VF$2 of .* runs batches" "$DIR/$1/results"; then echo yes; else echo no; fi; }
