@@ -4,9 +4,12 @@
  * submission, execution and completion work. Talks to xe by its ioctls alone; PF and VF are the same to it.
  *
  *   xe-batch [/dev/dri/renderD128 [BATCHES]]     exit 0 = every batch on every engine wrote its value
+ *
+ * Prints "begun" when the first of several batches has ended, for who waits until it is at work.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,6 +185,17 @@ static int run_batch(struct job *job, uint32_t value)
 	return -1;
 }
 
+static void say_begun(void)
+{
+	static bool is_said;
+
+	if (is_said)
+		return;
+	is_said = true;
+	puts("xe-batch: begun");
+	fflush(stdout);
+}
+
 static int run_on(struct job *job, const struct drm_xe_engine_class_instance *engine, unsigned int batches)
 {
 	struct drm_xe_exec_queue_create create = {
@@ -195,9 +209,12 @@ static int run_on(struct job *job, const struct drm_xe_engine_class_instance *en
 	if (ioctl(job->fd, DRM_IOCTL_XE_EXEC_QUEUE_CREATE, &create))
 		return failed("create a queue");
 	job->queue = create.exec_queue_id;
-	for (unsigned int i = 0; i < batches; i++)
+	for (unsigned int i = 0; i < batches; i++) {
 		if (run_batch(job, 0x600d0000u | engine->engine_class << 12 | engine->engine_instance << 8 | (i & 0xff)))
 			return -1;
+		if (batches > 1)
+			say_begun();
+	}
 	destroy.exec_queue_id = job->queue;
 	return ioctl(job->fd, DRM_IOCTL_XE_EXEC_QUEUE_DESTROY, &destroy);
 }

@@ -22,7 +22,7 @@ guest() {
 	give_vfs_to xe 1 3
 	assert "each VF has an xe with a render node" await 30 have_render_nodes 3
 	for vf in 1 2 3; do work_on $vf; done
-	await 20 have_begun
+	assert "each VF is at work" await 20 have_begun
 	pause_of_vf2
 	reset_of_busy_vf1
 	stop_of_vf3
@@ -41,7 +41,7 @@ work_on() { xe-batch "$(render_node "$PF/virtfn$(($1 - 1))")" $BATCHES >/tmp/wor
 
 works() { eval "kill -0 \$WORKER$1"; }
 
-have_begun() { works 1 && works 2 && works 3; }
+have_begun() { [ "$(cat /tmp/work.[123] | grep -c begun)" = 3 ]; }
 
 # Marks p and q: engine time of VF2 before and after a second of pause.
 pause_of_vf2() {

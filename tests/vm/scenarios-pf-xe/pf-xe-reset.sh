@@ -23,7 +23,7 @@ guest() {
 	assert "VF2 runs batches" vf_runs 2
 	save_provisioned 1
 	xe-batch "$(render_node "$PF/virtfn0")" 100000 >/tmp/busy 2>&1 &
-	usleep 300000
+	assert "VF1 is at work" await 20 grep -q begun /tmp/busy
 	expect "the PF's GT is reset" "" "$(write_value "$(gpu_debugfs)/i915_wedged" 0xffffffffffffffff)"
 	assert "VF2 runs batches again" await 60 vf_runs 2
 	assert "VF1 runs batches again" await 60 vf_runs 1

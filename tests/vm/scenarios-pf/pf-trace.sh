@@ -40,13 +40,23 @@ work() {
 	assert "VF1 rings" fault 'flood vf=1 kind=doorbell count=20'
 	assert "VF2 sends what makes no sense" fault 'flood vf=2 kind=garbage count=30 bytes=64'
 	assert "VF3 asks" fault 'flood vf=3 kind=relay count=5'
-	sleep 3
+	assert "what the VFs sent is in the trace" await 20 has_heard_vfs
 	echo 1 >"$PF/virtfn0/enable"
 	echo 1 >"$PF/virtfn0/reset"
-	assert "VF1 is ready again" await 5 grep -qx ready "$(gt_debugfs)/vf1/state"
-	sleep 1
+	# FLR_FINISH: until the GuC has told of the reset, the state is still that of before.
+	assert "VF1's reset is over" await 5 is_traced 1 'pf_control: dev=[0-9]+ vf=1 command=5 '
+	assert "VF1 is ready again" await 5 is_vf_state 1 ready
 	expect "0 VFs again" "" "$(set_vfs 0)"
-	sleep 1
+	# The last message of all: the GuC saw VFs enabled, and now disabled.
+	assert "the GuC has seen it" await 10 is_traced 2 'pf_state_notify: dev=[0-9]+ vf=0 '
+}
+
+# is_traced TIMES ERE
+is_traced() { [ "$(grep -cE " $2" $TRACE/trace)" -ge "$1" ]; }
+
+# 30 messages of VF2 and 5 of VF3, an answer, and VF1's bells.
+has_heard_vfs() {
+	is_traced 35 'pf_relay_from_vf: ' && is_traced 1 'pf_relay_to_vf: ' && is_traced 1 'pf_adverse_event: .* vf=1 '
 }
 
 # model VIA ACTION: messages between the two marks.

@@ -107,6 +107,7 @@ mid_probe() {
 	write_value $DRIVER/bind 0000:00:02.1 >/tmp/bind &
 	bind=$!
 	usleep 700000
+	assert "$what: VF1 is being probed" kill -0 $bind
 	"$@"
 	wait $bind
 	expect_match "$what: the probe of VF1 fails" 'No such device|Input/output error' "$(cat /tmp/bind)"
