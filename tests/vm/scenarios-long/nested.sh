@@ -110,6 +110,6 @@ is_handshaken() {
 host() {
 	for boot in $BOOTS; do
 		check "$boot: the PF starts and finishes each reset by vfio" is_handshaken
-		check "$boot: GuC and GGTT hold nothing of VFs afterwards" "$HERE/nothing-provisioned" "$DIR/$boot" z
+		check "$boot: GuC and GGTT hold nothing of VFs afterwards" nothing_left $boot z
 	done
 }

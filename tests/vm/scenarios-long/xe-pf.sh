@@ -68,10 +68,6 @@ adverse_events_of_vf1() {
 
 # Host -----------------------------------------------------------------------
 
-agrees() { "$HERE/compare-provisioning" "$DIR/$boot" "$1" "$1"; }
-
-nothing_left() { "$HERE/nothing-provisioned" "$DIR/$boot" "$1"; }
-
 # A reset is announced to the PF, which starts and finishes it.
 is_handshaken() {
 	[ "$(sed -n '/^flr vf=1$/,$s/^vf_control vf=1 command=\([45]\)$/\1/p' "$DIR/$boot/record" | head -n 2 | xargs)" = "4 5" ]
@@ -120,11 +116,11 @@ print_shares() {
 host() {
 	for boot in $BOOTS; do
 		for vfs in 1 3 7; do
-			check "$boot, numvfs $vfs: driver, GuC and GGTT entries agree" agrees $vfs
+			check "$boot, numvfs $vfs: driver, GuC and GGTT entries agree" agrees $boot $vfs $vfs
 			check "$boot, numvfs $vfs: xe's fair shares are ours" same_shares $vfs
 		done
 		for after in a b c; do
-			check "$boot: GuC and GGTT hold nothing of VFs after mark $after" nothing_left $after
+			check "$boot: GuC and GGTT hold nothing of VFs after mark $after" nothing_left $boot $after
 		done
 		check "$boot: the PF starts and finishes the reset of VF1" is_handshaken
 		print_shares

@@ -29,4 +29,4 @@ guest() {
 	mark z
 }
 
-host() { check "GuC and GGTT hold nothing of VFs afterwards" "$HERE/nothing-provisioned" "$DIR/main" z; }
+host() { check "GuC and GGTT hold nothing of VFs afterwards" nothing_left main z; }

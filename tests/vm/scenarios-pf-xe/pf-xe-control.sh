@@ -89,5 +89,5 @@ only_vf2_stands_still() {
 
 host() {
 	check "while VF2 is paused it has no engine, and the others have" only_vf2_stands_still
-	check "GuC and GGTT hold nothing of VFs afterwards" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "GuC and GGTT hold nothing of VFs afterwards" nothing_left main z
 }

@@ -33,8 +33,6 @@ guest() {
 
 vf_runs() { xe-batch "$(render_node "$PF/virtfn$(($1 - 1))")" 5; }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/main" 2 2; }
-
 host() {
-	check "after the reset driver, GuC and GGTT entries agree" agrees
+	check "after the reset driver, GuC and GGTT entries agree" agrees main 2 2
 }

@@ -64,6 +64,4 @@ reset_of_vf1() {
 	assert "all VFs run batches after the reset" all_run_batches_on_vfs 7
 }
 
-nothing_left() { "$HERE/nothing-provisioned" "$DIR/main" z; }
-
-host() { check "GuC and GGTT hold nothing of VFs afterwards" nothing_left; }
+host() { check "GuC and GGTT hold nothing of VFs afterwards" nothing_left main z; }

@@ -261,6 +261,6 @@ disable() {
 
 host() {
 	for boot in $BOOTS; do
-		check "$boot: nothing is left of the VFs" "$HERE/nothing-provisioned" "$DIR/$boot" z
+		check "$boot: nothing is left of the VFs" nothing_left $boot z
 	done
 }

@@ -60,6 +60,6 @@ beside() {
 }
 
 host() {
-	check "nothing is left of the VFs" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "nothing is left of the VFs" nothing_left main z
 	check "VF2 was neither paused nor stopped" beside
 }

@@ -46,4 +46,4 @@ verdicts() {
 	done </tmp/verdicts
 }
 
-host() { check "nothing is left of the VFs" "$HERE/nothing-provisioned" "$DIR/main" z; }
+host() { check "nothing is left of the VFs" nothing_left main z; }

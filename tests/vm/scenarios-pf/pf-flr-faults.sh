@@ -274,14 +274,14 @@ flr_and_gpu_reset() {
 host() {
 	check "FLRs by users: VF1's late end holds up no other" others_end_within_that_of_vf1 a b
 	check "FLRs of a disable: VF1's late end holds up no other" others_end_within_that_of_vf1 c d
-	check "7 VFs agree afterwards" "$HERE/compare-provisioning" "$DIR/order" 7 7
+	check "7 VFs agree afterwards" agrees order 7 7
 	check "the GuC is told of one FLR of VF3 until it has ended it" one_flr_start_of_vf3
 	check "a failed VF that is disabled has nothing" vf3_has_nothing 1
 	check "a failed VF that is enabled has nothing" vf3_has_nothing 7
-	check "the healed one has all again" "$HERE/compare-provisioning" "$DIR/failed" r 7
-	check "after the GuC's restart all have" "$HERE/compare-provisioning" "$DIR/failed" w 7
-	check "after FLRs within FLRs VF1 has its own" "$HERE/compare-provisioning" "$DIR/repeated" r 1
+	check "the healed one has all again" agrees failed r 7
+	check "after the GuC's restart all have" agrees failed w 7
+	check "after FLRs within FLRs VF1 has its own" agrees repeated r 1
 	for boot in order failed repeated; do
-		check "$boot: nothing is left of the VFs" "$HERE/nothing-provisioned" "$DIR/$boot" z
+		check "$boot: nothing is left of the VFs" nothing_left $boot z
 	done
 }

@@ -73,5 +73,5 @@ host() {
 	check "VF1 asked far more often" at_most $((allowed * 3)) "$flrs"
 	check "a few FLRs a second begin" at_most "$starts" "$allowed"
 	check "and as many refills" at_most $(($(counter b) - $(counter a))) $(((allowed + 1) * ENTRIES))
-	check "nothing is left of the VFs" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "nothing is left of the VFs" nothing_left main z
 }

@@ -94,5 +94,5 @@ relayed() { [ "$(sed -n 's/^action mark=3 fn=0 via=h2g action=0x5007 count=//p' 
 
 host() {
 	check "the PF answered them" relayed
-	check "nothing is left of the VFs" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "nothing is left of the VFs" nothing_left main z
 }

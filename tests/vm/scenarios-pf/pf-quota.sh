@@ -230,10 +230,6 @@ never_again() {
 
 # Host -----------------------------------------------------------------------------------
 
-agrees() { "$HERE/compare-provisioning" "$DIR/$1" "$2" "$3"; }
-
-nothing_at() { "$HERE/nothing-provisioned" "$DIR/$1" "$2"; }
-
 same_state() {
 	for mark in "$2" "$3"; do
 		sed -n -e "/ vf=0 /d" -e "s/^state mark=$mark //p" "$DIR/$1/record" >"$DIR/$1/state.$mark"
@@ -253,7 +249,7 @@ only_vf2_has_nothing() {
 nothing_but_vf2() { differences=$(only_vf2_has_nothing); [ -z "$differences" ] || { echo "$differences"; return 1; }; }
 
 host() {
-	check "before: a noted quota is not the GuC's business yet" nothing_at before n
+	check "before: a noted quota is not the GuC's business yet" nothing_left before n
 	check "before: 3 VFs, two with quotas, agree" agrees before q 3
 	check "before: 7 VFs beside spares agree" agrees before s 7
 	for mark in a b c r d; do
@@ -265,6 +261,6 @@ host() {
 	check "refused: after 24 refusals GuC and GGTT hold what they held" same_state refused e f
 	check "refused: without resources VF2 owns nothing, others all" nothing_but_vf2
 	for boot in $BOOTS; do
-		check "$boot: nothing is left of VFs" nothing_at $boot z
+		check "$boot: nothing is left of VFs" nothing_left $boot z
 	done
 }

@@ -34,6 +34,6 @@ is_told_again() { sed '1,/ mark=s$/d' "$DIR/main/record" | grep -q 'ADVERSE_SAMP
 
 host() {
 	check "the next GuC is told the sample period" is_told_again
-	check "both VFs own what they owned" "$HERE/compare-provisioning" "$DIR/main" 2 2
-	check "nothing is left of them" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "both VFs own what they owned" agrees main 2 2
+	check "nothing is left of them" nothing_left main z
 }

@@ -51,10 +51,8 @@ pause_is_kept() {
 	expect "VF1 is resumed" "" "$(write_value "$(gt_debugfs)/vf1/control" resume)"
 }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/main" "$1" "$1"; }
-
 host() {
-	check "before: driver, GuC and GGTT entries agree" agrees 1
-	check "after S3: driver, GuC and GGTT entries agree" agrees 2
-	check "GuC and GGTT hold nothing of VFs afterwards" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "before: driver, GuC and GGTT entries agree" agrees main 1 1
+	check "after S3: driver, GuC and GGTT entries agree" agrees main 2 2
+	check "GuC and GGTT hold nothing of VFs afterwards" nothing_left main z
 }

@@ -65,9 +65,7 @@ bad_streams() {
 	bad "four bytes"
 }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/main" 2 2; }
-
 host() {
-	check "driver, GuC and GGTT entries agree" agrees
-	check "GuC and GGTT hold nothing of VFs afterwards" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "driver, GuC and GGTT entries agree" agrees main 2 2
+	check "GuC and GGTT hold nothing of VFs afterwards" nothing_left main z
 }

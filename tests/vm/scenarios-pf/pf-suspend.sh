@@ -62,7 +62,7 @@ states() { echo "$(vf_state 1) $(vf_state 2) $(vf_state 3)"; }
 
 host() {
 	for boot in main wedged; do
-		check "$boot: afterwards driver, GuC and GGTT entries agree" "$HERE/compare-provisioning" "$DIR/$boot" 3 3
-		check "$boot: GuC and GGTT hold nothing of VFs at the end" "$HERE/nothing-provisioned" "$DIR/$boot" z
+		check "$boot: afterwards driver, GuC and GGTT entries agree" agrees $boot 3 3
+		check "$boot: GuC and GGTT hold nothing of VFs at the end" nothing_left $boot z
 	done
 }

@@ -402,9 +402,9 @@ host() {
 	check "thresholds of a running VF go one by one" thresholds_one_by_one
 	check "a restarted GuC is told policies, then the PF and VFs" told_again
 	check "priorities: the PF's own, and the policy for all" priority_of_all
-	check "3 VFs own what the table says" "$HERE/compare-provisioning" "$DIR/main" b 3
-	check "and after one was changed" "$HERE/compare-provisioning" "$DIR/main" d 3
-	check "and after all were changed" "$HERE/compare-provisioning" "$DIR/main" e 3
-	check "and after the reset too" "$HERE/compare-provisioning" "$DIR/main" r 3
-	check "nothing is left of VFs" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "3 VFs own what the table says" agrees main b 3
+	check "and after one was changed" agrees main d 3
+	check "and after all were changed" agrees main e 3
+	check "and after the reset too" agrees main r 3
+	check "nothing is left of VFs" nothing_left main z
 }

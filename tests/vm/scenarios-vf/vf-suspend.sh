@@ -28,10 +28,8 @@ all_work() {
 	assert_gpu_works "$1: PF"
 }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/main" "$1" "$1"; }
-
 host() {
-	check "before: driver, GuC and GGTT entries agree" agrees 1
-	check "after: driver, GuC and GGTT entries agree" agrees 2
-	check "GuC and GGTT hold nothing of VFs afterwards" "$HERE/nothing-provisioned" "$DIR/main" z
+	check "before: driver, GuC and GGTT entries agree" agrees main 1 1
+	check "after: driver, GuC and GGTT entries agree" agrees main 2 2
+	check "GuC and GGTT hold nothing of VFs afterwards" nothing_left main z
 }

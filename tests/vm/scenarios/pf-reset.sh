@@ -31,7 +31,7 @@ told_twice() {
 }
 
 host() {
-	check "7 VFs before the reset agree" "$HERE/compare-provisioning" "$DIR/main" b 7
+	check "7 VFs before the reset agree" agrees main b 7
 	check "the GuC was told everything again" told_twice
-	check "7 VFs after the reset agree" "$HERE/compare-provisioning" "$DIR/main" r 7
+	check "7 VFs after the reset agree" agrees main r 7
 }

@@ -57,15 +57,11 @@ sched_share() {
 	expect "numvfs $1: VF$1 is preempted after 16000 us" 16000 "$(provisioned preempt_timeout_us "$1")"
 }
 
-agrees() { "$HERE/compare-provisioning" "$DIR/main" "$1" "$1"; }
-
-nothing_left() { "$HERE/nothing-provisioned" "$DIR/main" "$1"; }
-
 host() {
 	for vfs in 1 3 7; do
-		check "numvfs $vfs: driver, GuC and GGTT entries agree" agrees $vfs
+		check "numvfs $vfs: driver, GuC and GGTT entries agree" agrees main $vfs $vfs
 	done
-	check "after 1 VF: GuC and GGTT hold nothing of VFs" nothing_left a
-	check "after 3 VFs: GuC and GGTT hold nothing of VFs" nothing_left b
-	check "after 7 VFs: GuC and GGTT hold nothing of VFs" nothing_left c
+	check "after 1 VF: GuC and GGTT hold nothing of VFs" nothing_left main a
+	check "after 3 VFs: GuC and GGTT hold nothing of VFs" nothing_left main b
+	check "after 7 VFs: GuC and GGTT hold nothing of VFs" nothing_left main c
 }

@@ -60,5 +60,5 @@ has_base_guc() {
 }
 
 host() {
-	check "7 VFs agree" "$HERE/compare-provisioning" "$DIR/pf" 7 7
+	check "7 VFs agree" agrees pf 7 7
 }
