@@ -156,15 +156,29 @@ have_render_nodes() {
 	done
 }
 
-# all_run_batches N: the PF and VF1 to VFN at the same time.
+# all_run_batches N: the PF and VF1 to VFN at the same time. xe_vfs_run_batches N: the VFs alone.
 all_run_batches() {
+	# shellcheck disable=SC2046 # paths without blanks
+	nodes_run_batches "$(render_node)" $(vf_nodes "$1")
+}
+
+xe_vfs_run_batches() {
+	# shellcheck disable=SC2046 # paths without blanks
+	nodes_run_batches $(vf_nodes "$1")
+}
+
+vf_nodes() {
+	for i in $(seq 0 $(($1 - 1))); do render_node "$PF/virtfn$i"; done
+}
+
+# nodes_run_batches NODE...: at the same time.
+nodes_run_batches() {
 	rm -f /tmp/batches.*
-	xe-batch "$(render_node)" 20 >/tmp/batches.0 2>&1 &
-	for i in $(seq 0 $(($1 - 1))); do
-		xe-batch "$(render_node "$PF/virtfn$i")" 20 >"/tmp/batches.$((i + 1))" 2>&1 &
+	for node in "$@"; do
+		xe-batch "$node" 20 >"/tmp/batches.${node##*/}" 2>&1 &
 	done
 	wait
-	[ "$(grep -l '5 engines ran 20 batches each' /tmp/batches.* | wc -l)" = $(($1 + 1)) ] && return
+	[ "$(grep -l '5 engines ran 20 batches each' /tmp/batches.* | wc -l)" = $# ] && return
 	cat /tmp/batches.*
 	return 1
 }
@@ -339,6 +353,17 @@ while_spinning() {
 	expect "$spun: a batch that was running ends as it should" "0 spinning" "$? $(cat /tmp/spin)"
 }
 
+# fails_by WHAT FAULTS LINE [MS]: VF1 is not bound under them, which it finds within that time, and a line says why.
+fails_by() {
+	inject "$2"
+	log_mark
+	before=$(up_ms)
+	refuse "$1: VF1 is not bound" timeout 30 sh -c "echo 0000:00:02.1 >$DRIVER/bind"
+	took_at_most "${4:-10000}" "$1: it takes no longer" "$before"
+	assert "$1: a line says why" log_lines "$3"
+	fault clear
+}
+
 # gets_by WHAT FAULTS: VF1 is bound under them all the same, and works afterwards.
 gets_by() {
 	inject "$2"
@@ -440,6 +465,9 @@ control_vf() { write_value "$(gt_debugfs)/vf$1/control" "$2"; }
 
 # reset_vf VF: as its user does it, by PCI; the driver learns of it from the GuC.
 reset_vf() { echo 1 >"$PF/virtfn$(($1 - 1))/reset"; }
+
+# has_been_reset VF: and nothing of its user is left, see leave_traces.
+has_been_reset() { is_vf_state "$1" ready && has_no_traces "$1"; }
 
 reset_vfs_at_once() {
 	for n in $(seq "$1"); do reset_vf "$n" & done

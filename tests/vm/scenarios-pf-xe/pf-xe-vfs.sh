@@ -37,20 +37,8 @@ with_vfs() {
 	expect "sriov_numvfs takes $1" "" "$(set_vfs $1)"
 	give_vfs_to xe 1 "$1"
 	assert "numvfs $1: each VF has an xe with a render node" await 20 have_render_nodes "$1"
-	assert "numvfs $1: VFs run batches on every engine" all_run_batches_on_vfs "$1"
+	assert "numvfs $1: VFs run batches on every engine" xe_vfs_run_batches "$1"
 	assert_gpu_works "numvfs $1: PF"
-}
-
-# all_run_batches_on_vfs N: VF1 to VFN at the same time.
-all_run_batches_on_vfs() {
-	rm -f /tmp/batches.*
-	for i in $(seq 0 $(($1 - 1))); do
-		xe-batch "$(render_node "$PF/virtfn$i")" 20 >"/tmp/batches.$i" 2>&1 &
-	done
-	wait
-	[ "$(grep -l '5 engines ran 20 batches each' /tmp/batches.* | wc -l)" = "$1" ] && return
-	cat /tmp/batches.*
-	return 1
 }
 
 reset_of_vf1() {
@@ -61,7 +49,7 @@ reset_of_vf1() {
 	assert "VF1's xe probes after the reset" await 20 have_render_nodes 1
 	wait
 	expect_match "VF2 ran batches all the while" '5 engines ran 200 batches each' "$(cat /tmp/others)"
-	assert "all VFs run batches after the reset" all_run_batches_on_vfs 7
+	assert "all VFs run batches after the reset" xe_vfs_run_batches 7
 }
 
 host() { check "GuC and GGTT hold nothing of VFs afterwards" nothing_left main z; }

@@ -65,8 +65,6 @@ all_come_clean() {
 	done
 }
 
-has_been_reset() { is_vf_state $1 ready && has_no_traces $1; }
-
 # between FROM TO: that part of the record
 between() { sed -n "/ mark=$1\$/,/^state mark=$2 /p" "$DIR/order/record"; }
 

@@ -53,8 +53,6 @@ others_go_on() {
 	assert_gpu_works "meanwhile"
 }
 
-has_been_reset() { is_vf_state $1 ready && has_no_traces $1; }
-
 between() { sed -n "/ mark=a\$/,/^state mark=b /p" "$DIR/main/record"; }
 
 number_of() { between | grep -c "$1"; }

@@ -23,7 +23,7 @@ guest() {
 	expect "the log has no line of it" "$(cat /tmp/lines)" "$(dmesg | wc -l)"
 	expect_match "2000 messages were counted, most were dropped" '^VF1:	asked 2000	dropped 1[89][0-9][0-9]$' \
 		"$(cat "$(gt_debugfs)/pf/relay")"
-	expect "VF1 is ready" ready "$(cat "$(gt_debugfs)/vf1/state")"
+	expect "VF1 is ready" ready "$(vf_state 1)"
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
 	assert "i915 unloads" unload_i915
 }

@@ -19,9 +19,9 @@ guest() {
 	give_to vfio-pci 00:02.1 VF1
 	save_provisioned 1
 	system_suspend s2idle
-	expect "VF1 is ready after s2idle" ready "$(state_of 1)"
+	expect "VF1 is ready after s2idle" ready "$(vf_state 1)"
 	system_suspend deep
-	expect "VF1 is ready after S3" ready "$(state_of 1)"
+	expect "VF1 is ready after S3" ready "$(vf_state 1)"
 	assert_gpu_works "PF after S3"
 	save_provisioned 2
 	refused_sleep
@@ -32,14 +32,12 @@ guest() {
 	mark z
 }
 
-state_of() { cat "$(gt_debugfs)/vf$1/state"; }
-
 refused_sleep() {
 	log_mark
 	fault "fail action=$SAVE_RESTORE"
 	expect_match "the machine does not sleep when VF1's state is not given" . "$(write_value /sys/power/state mem)"
 	assert "the log says what to do" log_lines 'VF1: machine cannot sleep.*shut its VM down'
-	expect "VF1 goes on" ready "$(state_of 1)"
+	expect "VF1 goes on" ready "$(vf_state 1)"
 	fault clear
 	assert_gpu_works "PF after it"
 }
@@ -47,7 +45,7 @@ refused_sleep() {
 pause_is_kept() {
 	expect "VF1 is paused" "" "$(write_value "$(gt_debugfs)/vf1/control" pause)"
 	system_suspend deep
-	expect "VF1 is still paused after S3" paused "$(state_of 1)"
+	expect "VF1 is still paused after S3" paused "$(vf_state 1)"
 	expect "VF1 is resumed" "" "$(write_value "$(gt_debugfs)/vf1/control" resume)"
 }
 

@@ -229,30 +229,26 @@ change_all_but_vf2() {
 	expect "all are as they were" "$before" "$(cat $ADMIN/*/profile/exec_quantum_ms | xargs)"
 }
 
-state() { cat "$(gt_debugfs)/vf$1/state"; }
-
-is_ready() { [ "$(state $1)" = ready ]; }
-
 tell_vf() { expect "VF$1 takes $2" "$3" "$(write_value $PRELIM/vf$1/control $2)"; }
 
 commands() {
 	tell_vf 1 pause ""
-	expect "VF1 is paused" paused "$(state 1)"
+	expect "VF1 is paused" paused "$(vf_state 1)"
 	tell_vf 1 pause "Stale file handle"
 	tell_vf 1 resume ""
-	expect "VF1 is ready" ready "$(state 1)"
+	expect "VF1 is ready" ready "$(vf_state 1)"
 	tell_vf 1 jump "$EINVAL"
 	tell_vf 1 clear "$EBUSY"
 	tell_vf 4 pause "No such device"
 	expect "VF2/stop takes 0" "" "$(write_value $ADMIN/vf2/stop 0)"
-	expect "VF2 is ready" ready "$(state 2)"
+	expect "VF2 is ready" ready "$(vf_state 2)"
 	expect "VF2/stop refuses 2" "$EINVAL" "$(write_value $ADMIN/vf2/stop 2)"
 	expect "VF2/stop takes 1" "" "$(write_value $ADMIN/vf2/stop 1)"
-	expect "VF2 is stopped" stopped "$(state 2)"
-	expect "VF1 is not" ready "$(state 1)"
+	expect "VF2 is stopped" stopped "$(vf_state 2)"
+	expect "VF1 is not" ready "$(vf_state 1)"
 	echo 1 >$PF/virtfn1/enable
 	echo 1 >$PF/virtfn1/reset
-	assert "its reset makes VF2 ready" await 10 is_ready 2
+	assert "its reset makes VF2 ready" await 10 is_vf_state 2 ready
 }
 
 guc_refuses() {

@@ -37,13 +37,7 @@ guest() {
 
 # fails_with WHAT FAULTS LINE
 fails_with() {
-	inject "$2"
-	log_mark
-	before=$(up_ms)
-	refuse "$1: VF1 is not bound" timeout 30 sh -c "echo 0000:00:02.1 >$DRIVER/bind"
-	took_at_most 10000 "$1: it takes no longer" "$before"
-	assert "$1: a line says why" log_lines "$3"
-	fault clear
+	fails_by "$1" "$2" "$3"
 	expect "$1: VF1 is bound when all is well" "" "$(write_value $DRIVER/bind 0000:00:02.1)"
 	assert "$1: VF1 runs batches then" vfs_run_batches 1
 	expect "$1: VF1 is unbound" "" "$(write_value $DRIVER/unbind 0000:00:02.1)"

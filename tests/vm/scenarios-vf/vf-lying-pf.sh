@@ -116,12 +116,6 @@ mid_probe() {
 
 # fails_with WHAT FAULTS LINE
 fails_with() {
-	inject "$2"
-	log_mark
-	before=$(up_ms)
-	refuse "$1: VF1 is not bound" timeout 30 sh -c "echo 0000:00:02.1 >$DRIVER/bind"
-	took_at_most $LIMIT_MS "$1: it takes no longer" "$before"
-	assert "$1: a line says why" log_lines "$3"
-	fault clear
+	fails_by "$1" "$2" "$3" $LIMIT_MS
 	[ ! -e $PF/virtfn0/driver ] || write_value $DRIVER/unbind 0000:00:02.1
 }

@@ -18,7 +18,7 @@ guest() {
 	mark b
 	reset_vf 1
 	assert "the reset reached VF1's mailbox" await 5 is_word 1 $SCRATCH 0x00000000
-	assert "VF1 is ready again" await 5 grep -qx ready "$(gt_debugfs)/vf1/state"
+	assert "VF1 is ready again" await 5 is_vf_state 1 ready
 	expect "VF1's GGTT points nowhere" 0x00000000 "$(address_in $(peek 1 $(entry 1)))"
 	expect "VF2 keeps its mailbox" 0xCAFE0002 "$(peek 2 $SCRATCH)"
 	expect "VF2 keeps its GGTT" 0x5A5A5000 "$(address_in $(peek 2 $(entry 2)))"
