@@ -211,7 +211,8 @@ static u32 get_sched(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_sched_
  *
  * Context: may sleep.
  * Return: 0, or -errno with the old value in force: -ERANGE, -EINVAL for a VF that there is not, -ENOKEY
- * when the GuC refuses the value, -EAGAIN while the GPU is being reset.
+ * when the GuC refuses the value, -EAGAIN while the GPU is being reset, -ETIMEDOUT when the GuC does not answer, which may use
+ * either value until it is told again.
  */
 int pf_config_set_exec_quantum(struct i915_sriov_pf *pf, unsigned int vfid, u32 ms)
 {

@@ -77,7 +77,8 @@ static int set_threshold(struct i915_sriov_pf *pf, unsigned int vfid, enum pf_th
  * @value: what is too much in a sample period: a count, or us of the GuC's time; 0 is never
  *
  * Context: may sleep; the device is awake.
- * Return: 0, or -errno with the old value in force; -EAGAIN while the GPU is being reset.
+ * Return: 0, or -errno with the old value in force; -EAGAIN while the GPU is being reset; -ETIMEDOUT when the GuC does not answer,
+ * which may use either until it is told again.
  */
 int pf_config_set_threshold(struct i915_sriov_pf *pf, unsigned int vfid,
 			    enum pf_threshold threshold, u32 value)

@@ -211,16 +211,16 @@ static void feed_time(struct pf_vf_control *vf)
 		mod_delayed_work(system_unbound_wq, &vf->work, vf->deadline - jiffies);
 }
 
-/* Guests can repeat it, hence the limit. */
+/* Guests can repeat it, hence the limit; each has its own, so that none can hide what befell another. */
 static void explain_failure(struct pf_vf_control *vf, enum pf_vf_state state, int err)
 {
 	const char *remedy = state == PF_VF_FAILED_OWED ?
-			     "the GuC says that this one is over and another succeeds, the GPU is reset" :
-			     "one succeeds (write 1 to its reset, or enable VFs anew)";
+			     "wait until the GuC says that this one is over and reset the VF again, reset the GPU" :
+			     "reset the VF again (write 1 to its reset), enable VFs anew";
 
-	drm_err_ratelimited(&pf_to_i915(vf->pf)->drm,
-			    "PF: VF%u: FLR failed (%pe); it is of no use, and what it had is kept from others, until %s or i915 is reloaded\n",
-			    vf->vfid, ERR_PTR(err), remedy);
+	if (__ratelimit(&vf->log))
+		pf_err(vf->pf, "VF%u: FLR failed (%pe); the VF is of no use, and what it had is kept from others. To recover: %s, or reload i915\n",
+		       vf->vfid, ERR_PTR(err), remedy);
 }
 
 static void run_job(struct pf_vf_control *vf, enum pf_vf_job job, unsigned int epoch)
@@ -426,6 +426,8 @@ void pf_control_init_early(struct i915_sriov_pf *pf)
 		vf->pf = pf;
 		vf->vfid = vfid;
 		INIT_DELAYED_WORK(&vf->work, vf_work);
+		ratelimit_state_init(&vf->log, DEFAULT_RATELIMIT_INTERVAL, DEFAULT_RATELIMIT_BURST);
+		ratelimit_set_flags(&vf->log, RATELIMIT_MSG_ON_RELEASE);
 	}
 }
 

@@ -77,7 +77,8 @@ u32 pf_policy_get(struct i915_sriov_pf *pf, enum pf_policy policy)
  * @value: its new value
  *
  * Context: may sleep; the device is awake.
- * Return: 0, or -errno with the old value in force; -EAGAIN while the GPU is being reset.
+ * Return: 0, or -errno with the old value in force; -EAGAIN while the GPU is being reset; -ETIMEDOUT when the GuC does not answer,
+ * which may use either until it is told again.
  */
 int pf_policy_set(struct i915_sriov_pf *pf, enum pf_policy policy, u32 value)
 {
@@ -135,7 +136,8 @@ enum pf_priority pf_policy_get_priority(struct i915_sriov_pf *pf, unsigned int v
  * @priority: the new one
  *
  * Context: may sleep; the device is awake.
- * Return: 0, or -errno with the old one in force; -EAGAIN while the GPU is being reset.
+ * Return: 0, or -errno with the old one in force; -EAGAIN while the GPU is being reset; -ETIMEDOUT when the GuC does not answer, which
+ * may use either until it is told again.
  */
 int pf_policy_set_own_priority(struct i915_sriov_pf *pf, enum pf_priority priority)
 {

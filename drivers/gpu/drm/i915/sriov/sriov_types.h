@@ -70,6 +70,7 @@ struct pf_sched {
  * @outcome: 0 or -errno for who waits until the VF is at rest
  * @deadline: in jiffies, when the GuC is waited for
  * @pace: how often FLRs begin
+ * @log: how often the log says that one has failed
  * @work: does the state's job
  */
 struct pf_vf_control {
@@ -82,6 +83,7 @@ struct pf_vf_control {
 	int outcome;
 	unsigned long deadline;
 	struct pf_pace pace;
+	struct ratelimit_state log;
 	struct delayed_work work;
 };
 
