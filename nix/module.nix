@@ -17,8 +17,8 @@ let
     "auto"
   ];
 
-  # xe leaves to us what we can drive.
-  xeSettings = ../root/usr/lib/modprobe.d/i915-sriov-dkms-xe.conf;
+  # xe leaves to us what we can drive. Of several options of xe the last holds: yours is.
+  xeSettings = ../root/usr/lib/modprobe.d/00-i915-sriov-dkms-xe.conf;
 
   exceptions = lib.mapAttrsToList (vfs: driver: "${vfs}=${driver}") cfg.vfs;
 in
@@ -90,7 +90,9 @@ in
 
     # On the command line, and so in the initrd too, whichever kind of it.
     boot.kernelParams = [ "i915.max_vfs=${toString cfg.maxVfs}" ] ++ lib.optional cfg.iommu "intel_iommu=on";
-    boot.extraModprobeConfig = lib.optionalString (builtins.pathExists xeSettings) (builtins.readFile xeSettings);
+    boot.extraModprobeConfig = lib.mkBefore (
+      lib.optionalString (builtins.pathExists xeSettings) (builtins.readFile xeSettings)
+    );
     hardware.enableRedistributableFirmware = lib.mkDefault true;
 
     environment.etc."i915-sriov/vfs.conf".text = ''

@@ -7,10 +7,10 @@ BOOTS="settings on-purpose"
 MODULE=xe
 KERNEL="trixie 7.3"
 DRIVER=/sys/bus/pci/drivers/xe
-FILES="$HERE/../../tools/modprobe.d/i915-sriov-dkms-xe.conf"
+FILES="$HERE/../../tools/modprobe.d/00-i915-sriov-dkms-xe.conf"
 
 guest() {
-	settings=$(tr -d '\\\n' </test/i915-sriov-dkms-xe.conf | sed -n 's/.*options xe //p')
+	settings=$(tr -d '\\\n' </test/00-i915-sriov-dkms-xe.conf | sed -n 's/.*options xe //p')
 	"guest_$(echo "$BOOT" | tr - _)"
 }
 

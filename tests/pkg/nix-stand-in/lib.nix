@@ -40,6 +40,7 @@ let
     mapAttrsToList = function: set: map (name: function name set.${name}) (attrNames set);
     mkIf = condition: content: if condition then content else { };
     mkDefault = value: value;
+    mkBefore = value: value;
     mkEnableOption = description: { default = false; };
     mkOption = option: option;
     literalExpression = text: text;
