@@ -18,8 +18,10 @@ typedef uint64_t u64;
 #define SZ_1M	0x100000ul
 #define SZ_8M	(8u << 20)
 
+#define __must_check		__attribute__((warn_unused_result))
 #define ARRAY_SIZE(a)		(sizeof(a) / sizeof((a)[0]))
 #define BIT(n)			(1ul << (n))
+#define GENMASK(high, low)	((2ul << (high)) - (1ul << (low)))
 #define FIELD_PREP(mask, v)	(((u32)(v) << __builtin_ctz(mask)) & (mask))
 #define FIELD_GET(mask, v)	(((u32)(v) & (mask)) >> __builtin_ctz(mask))
 #define lower_32_bits(v)	((u32)(v))
