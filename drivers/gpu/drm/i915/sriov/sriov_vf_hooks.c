@@ -157,14 +157,18 @@ u32 i915_sriov_stalled(struct intel_gt *gt, u32 engines)
  * i915_sriov_wake() - the machine wakes up, perhaps elsewhere
  * @i915: the device, whose GGTT is not written yet
  *
- * A guest can be moved while it sleeps, and one that was put on disk may find itself on another VF.
+ * A guest can be moved while it sleeps, and one that was put on disk may find itself on another VF. Should it not begin anew at once, the
+ * watch tries again.
  */
 void i915_sriov_wake(struct drm_i915_private *i915)
 {
 	struct i915_sriov_vf *vf = to_vf(i915);
 
-	if (vf)
-		vf_doubt(vf);
+	if (!vf)
+		return;
+
+	vf_doubt(vf);
+	vf_watch_start(vf);
 }
 
 /**

@@ -24,8 +24,8 @@
 
 #define PERIOD_MS		1000
 
-/* Each try that fails leaves lines in the log, so they become rarer, up to one in a minute. */
-#define MAX_DOUBLINGS		6u
+/* Each try that fails leaves lines in the log, so they become rarer, up to four in a minute. */
+#define MAX_DOUBLINGS		4u
 
 /* The base would wait as long for a reset of its own. */
 #define RESET_TIMEOUT	(60 * HZ)
