@@ -131,13 +131,13 @@ timed() {
 	read_cpu
 	cpu=$cpu_ms
 	read_machine
-	machine=$machine_ms
+	before_ms=$machine_ms
 	timed_status=0
 	"$@" >"$log" 2>&1 || timed_status=$?
 	read_cpu
 	cpu=$((cpu_ms - cpu))
 	read_machine
-	others_s=$(((machine_ms - machine - cpu) / 1000))
+	others_s=$(((machine_ms - before_ms - cpu) / 1000))
 	elapsed_s=$((($(date +%s%3N) - begin) / 1000))
 	make_s=$(awk '{ ms += $1 } END { print int(ms / 1000) }' "$root/make-times")
 	rest_cpu_s=$(((cpu - $(awk '{ ms += $2 } END { print int(ms) }' "$root/make-times")) / 1000))
