@@ -108,11 +108,7 @@ read_cpu() {
 	cpu_ms=$(awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); ms += (t[1] * 60 + t[2]) * 1000 } print int(ms) }' "$work/times")
 }
 
-# Sets $machine_ms: what all programs of this machine have had of its CPUs, of which the kernel counts hundredths of a second.
-read_machine() { machine_ms=$(awk '$1 == "cpu" { print 10 * ($2 + $3 + $4 + $7 + $8) }' /proc/stat); }
-
-# timed COMMAND...: its output goes to $log. Sets elapsed_s, and what of it make took, make_s; rest_cpu_s is the CPU time of all but make,
-# others_s what other programs had meanwhile.
+# timed COMMAND...: its output goes to $log. Sets elapsed_s, and what of it make took, make_s; rest_cpu_s is the CPU time of all but make.
 timed() {
 	cat >"$root/usr/local/bin/make" <<-'END'
 		#!/bin/sh
@@ -130,14 +126,10 @@ timed() {
 	begin=$(date +%s%3N)
 	read_cpu
 	cpu=$cpu_ms
-	read_machine
-	before_ms=$machine_ms
 	timed_status=0
 	"$@" >"$log" 2>&1 || timed_status=$?
 	read_cpu
 	cpu=$((cpu_ms - cpu))
-	read_machine
-	others_s=$(((machine_ms - before_ms - cpu) / 1000))
 	elapsed_s=$((($(date +%s%3N) - begin) / 1000))
 	make_s=$(awk '{ ms += $1 } END { print int(ms / 1000) }' "$root/make-times")
 	rest_cpu_s=$(((cpu - $(awk '{ ms += $2 } END { print int(ms) }' "$root/make-times")) / 1000))
