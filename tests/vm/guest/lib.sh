@@ -385,6 +385,9 @@ move_vf() {
 	expect "VF$1 goes on" "" "$(write_value "$(gt_debugfs)/vf$1/control" resume)"
 }
 
+# window DEBUGFS: where in the GGTT the part of the VF begins whose driver has its GT's files there.
+window() { sed -n 's/^GGTT range:[[:space:]]*\(0x[0-9a-f]*\)-.*/\1/p' "$1/vf/self_config"; }
+
 # vf_debugfs VF: the files of its driver.
 vf_debugfs() {
 	for entry in /sys/kernel/debug/dri/*/name; do

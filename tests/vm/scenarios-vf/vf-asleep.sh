@@ -74,16 +74,14 @@ guest_vm() {
 	assert "the driver unloads" unload_i915
 }
 
-window() { sed -n 's/^GGTT range:[[:space:]]*\(0x[0-9a-f]*\)-.*/\1/p' "$(gt_debugfs)/vf/self_config"; }
-
 sleeps() {
-	before=$(window)
+	before=$(window "$(gt_debugfs)")
 	gpu-batch /dev/dri/renderD128 100 >/tmp/load 2>&1 &
 	load=$!
 	usleep 300000
 	expect "the kernel knows $1" "" "$(write_value /sys/power/mem_sleep "$1")"
 	expect "$1: sleep and wake" "" "$(write_value /sys/power/state mem)"
-	expect "$1: it knows that it is elsewhere" "$(printf '0x%x' $((before + BY)))" "$(window)"
+	expect "$1: it knows that it is elsewhere" "$(printf '0x%x' $((before + BY)))" "$(window "$(gt_debugfs)")"
 	wait $load
 	expect "$1: batches end as they should" 0 $?
 	expect_match "$1: all of them" '5 engines ran 100 batches' "$(cat /tmp/load)"

@@ -18,7 +18,7 @@ guest() {
 	for vf in 1 2; do expect "VF$vf gets 64 MiB" "" "$(write_value "$(gt_debugfs)/vf$vf/ggtt_quota" $((64 * MIB)))"; done
 	expect "sriov_numvfs takes 2" "" "$(set_vfs 2)"
 	assert "both VFs have a render node" await 20 have_render_nodes 2
-	say "VF1 is at $(window)"
+	say "VF1 is at $(window "$(vf_debugfs 1)/gt0")"
 	VF1=$(gt_debugfs)/vf1
 	restored_in_place
 	log_mark
@@ -31,8 +31,6 @@ guest() {
 	expect "sriov_numvfs takes 0" "" "$(set_vfs 0)"
 	assert_gpu_works "PF afterwards"
 }
-
-window() { sed -n 's/^GGTT range:[[:space:]]*\(0x[0-9a-f]*\)-.*/\1/p' "$(vf_debugfs 1)/gt0/vf/self_config"; }
 
 # under_load NAME COMMAND...: batches on every engine of VF1 are waited for before and after the command, and end well.
 under_load() {
@@ -68,9 +66,9 @@ back_in_place() {
 
 # moved NAME BY: VF1's window, by so many bytes. What it writes to the old one meanwhile the device drops; it is written once more.
 moved() {
-	before=$(window)
+	before=$(window "$(vf_debugfs 1)/gt0")
 	after=$(printf '0x%x' $((before + $2)))
 	under_load "$1" move_vf 1 $after
-	expect "$1: VF1 knows where it is" "$after" "$(window)"
+	expect "$1: VF1 knows where it is" "$after" "$(window "$(vf_debugfs 1)/gt0")"
 	assert "$1: VF1 was reset" log_lines "the host has moved this VF's GGTT from $before to $after"
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The door between the base and SR-IOV: the only header that a hook of drivers/patches may call into.
- * Every function of a device returns at once while drm_i915_private.sriov is NULL, that is when native, or is called on a
- * VF alone, as its description says then.
+ * Every function of a device returns at once while drm_i915_private.sriov is NULL, that is when native; what looks at no device, or
+ * is called on a VF alone, says so in its description.
  * Keep both lists sorted alike: without CONFIG_PCI_IOV each hook is an inline no-op.
  */
 
