@@ -109,22 +109,14 @@ read_cpu() {
 }
 
 # timed COMMAND...: its output goes to $log. Sets elapsed_s, and what of it make took, make_s; rest_cpu_s is the CPU time of all but make.
-# What make has made of i915 is kept in the root's /made; after 'touch $root/made/again' make puts that where it would make it.
 timed() {
 	cat >"$root/usr/local/bin/make" <<-'END'
 		#!/bin/sh
 		# Times what of an installation is compilation: wall and CPU, in milliseconds.
 		[ -z "${MAKELEVEL:-}" ] || exec /usr/bin/make "$@"
 		begin=$(date +%s%3N)
-		modules=$(echo "$*" | sed -n 's,.*-C \(/var/lib/dkms/[^ ]*\).*,\1/drivers/gpu/drm/i915,p')
-		if [ -n "$modules" ] && [ -e /made/again ]; then
-			cp /made/*.ko "$modules"
-			status=$?
-		else
-			/usr/bin/make "$@"
-			status=$?
-			[ -z "$modules" ] || { mkdir -p /made && cp "$modules"/*.ko /made; }
-		fi
+		/usr/bin/make "$@"
+		status=$?
 		times >/make-cpu
 		echo $(($(date +%s%3N) - begin)) "$(awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); ms += (t[1] * 60 + t[2]) * 1000 } print int(ms) }' /make-cpu)" >>/make-times
 		exit $status
