@@ -329,7 +329,7 @@ int i915_sriov_guc_event(struct intel_guc *guc, u32 action, const u32 *payload, 
  * @action: what was asked of the GuC
  * @err: how it failed
  *
- * A guest can make the GuC refuse our answers to it, as often as it likes.
+ * A guest can make the GuC refuse our answers to it, as often as it likes. Looks at no device: a request says enough.
  *
  * Return: true if the base must not print it.
  */
